@@ -1,0 +1,545 @@
+#!/usr/bin/env python3
+"""The front door: one command each for what people do with this project.
+
+Needs nothing but Python 3.11 or newer; everything else goes into ``.venv``, from the pinned requirements.
+The file has to be readable by Python 3.6 (no newer syntax), so that an old Python gets a sentence, not a traceback.
+"""
+
+import sys
+
+MINIMUM_PYTHON = (3, 11)
+
+
+def python_problem(version: "tuple[int, ...]") -> str:
+    """Say why this Python cannot be used; an empty string when it can."""
+    if tuple(version[:2]) >= MINIMUM_PYTHON:
+        return ""
+    wanted = ".".join(str(part) for part in MINIMUM_PYTHON)
+    found = ".".join(str(part) for part in version[:3])
+    return (
+        f"Python {wanted} or newer is needed, this is Python {found}. Install one and start run.py with it.\n"
+        f"Cần Python {wanted} trở lên (đang dùng {found})."
+    )
+
+
+if python_problem(sys.version_info[:3]):
+    sys.exit(python_problem(sys.version_info[:3]))
+
+import contextlib  # noqa: E402 - an old Python must get the sentence above before anything else can fail
+import hashlib  # noqa: E402
+import importlib.util  # noqa: E402
+import io  # noqa: E402
+import json  # noqa: E402
+import os  # noqa: E402
+import platform  # noqa: E402
+import shutil  # noqa: E402
+import subprocess  # noqa: E402
+import time  # noqa: E402
+from collections.abc import Callable, Iterable, Mapping, Sequence  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import NamedTuple  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "set-up.json"
+SITE = ROOT / "site"
+DOCS = ROOT / "docs"
+GENERATOR = "scripts/generate.py"
+
+SITE_REQUIREMENTS = "requirements.txt"
+DEV_REQUIREMENTS = "requirements-dev.txt"  # everything of the site's file too, in the same versions
+
+# What scripts/generate.py makes in docs/; .gitignore has the same list, and a test holds the two together.
+GENERATED = (
+    "docs/index.md",
+    "docs/linh-vuc",
+    "docs/don-vi",
+    "docs/can-cu",
+    "docs/tu-viet-tat",
+    "docs/nguon",
+    "docs/tra-cuu",
+    "docs/tai-ve",
+    "docs/.site.yml",
+    "docs/.generated",
+)
+CACHES = (".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache")
+# Folders whose change means that the pages have to be made again.
+WATCHED = ("rubric", "scripts")
+WATCH_SECONDS = 0.5
+
+PYTHON = "py" if os.name == "nt" else "python3"
+
+# Google's and Microsoft's builds are Chromium too. Ubuntu's chromium-browser may be a mere snap stub: asked last.
+BROWSER_NAMES = (
+    "chromium",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+    "chromium-browser",
+)
+MAC_BROWSERS = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS_BROWSERS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Chromium/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
+
+
+class Stop(Exception):  # noqa: N818 - not always an error: it ends the run with an exit code
+    """End the run with this exit code, after saying why where the failed program has not said it itself."""
+
+    def __init__(self, code: int, message: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def say(message: str) -> None:
+    """Tell the user what happens; at once, also where the output goes into a file or a CI log."""
+    print(message, flush=True)
+
+
+# --- Running programs -------------------------------------------------------------------------------------------------
+
+
+def environment(extra: "Mapping[str, str] | None" = None) -> dict[str, str]:
+    """The environment of every program that is started from here."""
+    env = dict(os.environ)
+    env["PYTHONUTF8"] = "1"  # the rubric is UTF-8; Windows would read it otherwise
+    env["NO_MKDOCS_2_WARNING"] = "1"  # Material's banner about a version that is not used here
+    env.update(extra or {})
+    return env
+
+
+def pip_environment() -> dict[str, str]:
+    """Leave the user's pip configuration alone (a machine may need its own index), but for what breaks this install.
+
+    An install "for the user" or into another folder never arrives in .venv; foreign constraints have no hashes.
+    """
+    env = environment({"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+    for name in ("PIP_TARGET", "PIP_PREFIX", "PIP_CONSTRAINT"):
+        env.pop(name, None)
+    return env
+
+
+def run(command: Sequence[str], env: "Mapping[str, str] | None" = None) -> int:
+    """Run a program in the project's folder, its output going straight to the user, and return its exit code."""
+    try:
+        return subprocess.run(command, cwd=ROOT, env=env or environment(), check=False).returncode
+    except OSError as error:
+        raise Stop(1, f"{command[0]} could not be started: {error}") from error
+
+
+def must(command: Sequence[str], message: str = "", env: "Mapping[str, str] | None" = None) -> None:
+    """Run a program that has to succeed."""
+    code = run(command, env)
+    if code != 0:
+        raise Stop(1, message)
+
+
+def venv_python() -> str:
+    """The Python in .venv."""
+    return str(VENV / "Scripts" / "python.exe") if os.name == "nt" else str(VENV / "bin" / "python")
+
+
+# --- Set-up -----------------------------------------------------------------------------------------------------------
+
+
+def identity() -> dict[str, str]:
+    """What a .venv belongs to: another Python or another place needs another one."""
+    return {
+        "python": f"{platform.python_implementation()} {platform.python_version()} {platform.machine()}",
+        "place": str(ROOT),
+    }
+
+
+def digest(name: str) -> str:
+    """The hash of a requirements file: a changed file means another set-up."""
+    return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+
+
+def read_stamp() -> dict[str, str]:
+    """What the last finished set-up wrote down; nothing where there was none or it did not finish."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(stamp, dict) or not Path(venv_python()).exists():
+        return {}
+    return {str(key): str(value) for key, value in stamp.items()}
+
+
+def write_stamp(stamp: Mapping[str, str]) -> None:
+    """Write down that the set-up is finished; by rename, so that half a stamp is never read."""
+    draft = STAMP.with_suffix(".tmp")
+    draft.write_text(json.dumps(stamp, indent=2) + "\n", encoding="utf-8")
+    draft.replace(STAMP)
+
+
+def set_up(requirements: str) -> None:
+    """Make .venv with the given requirements; nothing to do when the stamp says that this was done."""
+    stamp = read_stamp()
+    same_venv = all(stamp.get(key) == value for key, value in identity().items())
+    if same_venv and stamp.get(requirements) == digest(requirements):
+        return
+    say(f"Setting up .venv from {requirements} (once; a minute or so) …")
+    refuse_inside_venv()
+    # What was installed for the site can be added to; after any other change only a new .venv has nothing stale in it.
+    addable = same_venv and stamp.get(SITE_REQUIREMENTS) == digest(SITE_REQUIREMENTS) and DEV_REQUIREMENTS not in stamp
+    STAMP.unlink(missing_ok=True)
+    if not addable:
+        make_venv()
+    install(requirements)
+    done = {SITE_REQUIREMENTS, requirements}
+    write_stamp({**identity(), **{name: digest(name) for name in sorted(done)}})
+
+
+def refuse_inside_venv() -> None:
+    """Do not take away the Python that is running this file."""
+    if Path(sys.prefix).resolve() == VENV.resolve():
+        raise Stop(1, f"This is the Python in .venv itself. Deactivate it, then use: {PYTHON} run.py …")
+
+
+def make_venv() -> None:
+    """Make an empty .venv, in place of whatever a half-finished or older set-up left there."""
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise Stop(
+            1,
+            "This Python cannot make virtual environments (its venv and ensurepip modules are missing).\n"
+            f"On Debian or Ubuntu: sudo apt install python{version}-venv   (or python3-venv)\n"
+            "Python thiếu mô-đun venv: cài gói python3-venv rồi chạy lại.",
+        )
+    must(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)],
+        f"{VENV} could not be made; remove that folder and try again.",
+    )
+
+
+def install(requirements: str) -> None:
+    """Install exactly what a requirements file names, each file checked against its hash."""
+    must(
+        [venv_python(), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements],
+        f"{requirements} could not be installed (pip's reason stands above). Is there a network? Behind a proxy set\n"
+        "HTTPS_PROXY; with an index of your own set it in pip's configuration. Then run the same command again.\n"
+        "Không cài được thư viện: kiểm tra kết nối mạng rồi chạy lại lệnh này.",
+        pip_environment(),
+    )
+
+
+# --- A browser for the tests ------------------------------------------------------------------------------------------
+
+
+def find_browser() -> str:
+    """Make sure of a Chromium, Chrome or Edge, installing one where there is none, and return its path."""
+    chosen = os.environ.get("CHROMIUM", "")
+    if chosen:
+        if not shutil.which(chosen):
+            raise Stop(1, f"CHROMIUM names {chosen}, which is no program.")
+        return str(shutil.which(chosen))
+    found = installed_browser() or playwright_browser()
+    if found:
+        return found
+    say("No Chromium, Chrome or Edge found: installing Chromium for the tests …")
+    found = (debian_browser() if is_root() and shutil.which("apt-get") else "") or download_browser()
+    if not found:
+        raise Stop(1, "No browser for the tests. Install Chromium, Chrome or Edge, or set CHROMIUM to the path of one.")
+    return found
+
+
+def installed_browser() -> str:
+    """The first installed browser that runs; an empty string where there is none."""
+    return next((path for path in browser_candidates() if runs(path)), "")
+
+
+def browser_candidates() -> Iterable[str]:
+    """Where browsers stand: on the PATH, and in the usual folders of macOS and Windows."""
+    for name in BROWSER_NAMES:
+        path = shutil.which(name)
+        if path:
+            yield path
+    if sys.platform == "darwin":
+        for folder in (Path("/Applications"), Path.home() / "Applications"):
+            yield from (str(folder / name) for name in MAC_BROWSERS)
+    if os.name == "nt":
+        for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+            if os.environ.get(variable):
+                yield from (str(Path(os.environ[variable]) / name) for name in WINDOWS_BROWSERS)
+
+
+def runs(path: str) -> bool:
+    """Whether a browser is there and starts: Ubuntu's chromium-browser can be a stub that only asks for snap."""
+    if not Path(path).is_file():
+        return False
+    if os.name == "nt":
+        return True  # there --version opens a window
+    quiet = subprocess.DEVNULL
+    try:
+        return subprocess.run([path, "--version"], stdout=quiet, stderr=quiet, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def is_root() -> bool:
+    """Whether system packages can be installed without asking anybody."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def debian_browser() -> str:
+    """Install Debian's Chromium; an empty string where that does not work (Ubuntu has only a snap of it)."""
+    env = environment({"DEBIAN_FRONTEND": "noninteractive"})
+    if run(["apt-get", "update", "-qq"], env) == 0:
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env)
+    return installed_browser()
+
+
+def playwright_browser() -> str:
+    """The Chromium that Playwright has downloaded earlier; an empty string where it has not."""
+    ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+    answer = subprocess.run(
+        [venv_python(), "-c", ask], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True, check=False
+    )
+    path = answer.stdout.strip()
+    return path if answer.returncode == 0 and Path(path).is_file() else ""
+
+
+def download_browser() -> str:
+    """Let Playwright download its own Chromium, with the system libraries where they may be installed."""
+    libraries = ["--with-deps"] if is_root() and shutil.which("apt-get") else []
+    run([venv_python(), "-m", "playwright", "install", *libraries, "chromium"])
+    return playwright_browser()
+
+
+# --- Steps that the commands share ------------------------------------------------------------------------------------
+
+
+def generate(*arguments: str) -> int:
+    """Turn the rubric into pages; the generator itself says what is wrong with a rubric."""
+    return run([venv_python(), GENERATOR, *arguments])
+
+
+def must_generate() -> None:
+    """Generate, or end the run: a site is never built from a rubric with errors."""
+    if generate() != 0:
+        raise Stop(
+            1,
+            "The rubric has errors (above); nothing was built.\n"
+            "Bộ tiêu chí có lỗi (xem các dòng trên): sửa rồi chạy lại lệnh này.",
+        )
+
+
+def build() -> None:
+    """Build site/ strictly: a warning of MkDocs is an error."""
+    must([venv_python(), "-m", "mkdocs", "build", "--strict"], "MkDocs could not build the site (its reasons above).")
+
+
+def no_arguments(command: str, arguments: Sequence[str]) -> None:
+    """Refuse what a command would ignore."""
+    if arguments:
+        raise Stop(2, f"run.py {command} takes no arguments: {' '.join(arguments)}\n\n{usage()}")
+
+
+# --- The commands -----------------------------------------------------------------------------------------------------
+
+
+def command_site(arguments: Sequence[str]) -> None:
+    """Generate the pages and build the site."""
+    no_arguments("site", arguments)
+    set_up(SITE_REQUIREMENTS)
+    must_generate()
+    build()
+    say(
+        f"\nThe site is in {SITE / 'index.html'}\n"
+        f"To look at it: {PYTHON} -m http.server --bind 127.0.0.1 --directory site 8000   then open http://127.0.0.1:8000/\n"
+        f"Đã dựng xong trang web trong thư mục site/. Để vừa sửa vừa xem: {PYTHON} run.py serve"
+    )
+
+
+def command_serve(arguments: Sequence[str]) -> None:
+    """Show the site and follow every change; arguments go to `mkdocs serve` (such as --dev-addr 127.0.0.1:8001)."""
+    set_up(SITE_REQUIREMENTS)
+    seen = watched_state()
+    generate()
+    while not (DOCS / ".site.yml").exists():  # nothing was ever generated, so there is nothing to show yet
+        say("Chưa dựng được trang nào: sửa các lỗi trên, trang sẽ tự dựng lại. Dừng: Ctrl+C.")
+        seen = wait_for_change(seen)
+        generate()
+    say("Mở địa chỉ mà MkDocs in ra dưới đây; sửa tệp trong rubric/ thì trang tự cập nhật. Dừng: Ctrl+C.")
+    server = subprocess.Popen(
+        [venv_python(), "-m", "mkdocs", "serve", "--livereload", *arguments], cwd=ROOT, env=environment()
+    )
+    try:
+        follow(server, seen)
+    finally:
+        stop(server)
+
+
+def watched_state() -> dict[str, tuple[int, int]]:
+    """Time and size of everything that pages are made from; two states differ when a file was changed."""
+    state = {}
+    for folder in WATCHED:
+        for path in (ROOT / folder).rglob("*"):
+            if "__pycache__" in path.parts:
+                continue
+            with contextlib.suppress(OSError):  # an editor may have taken it away just now
+                status = path.stat()
+                state[str(path)] = (status.st_mtime_ns, status.st_size)
+    return state
+
+
+def wait_for_change(seen: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Wait until a watched file changes and return the new state."""
+    now = watched_state()
+    while now == seen:
+        time.sleep(WATCH_SECONDS)
+        now = watched_state()
+    return now
+
+
+def follow(server: "subprocess.Popen[bytes]", seen: Mapping[str, tuple[int, int]]) -> None:
+    """Generate again after each change; MkDocs sees the new pages and shows them.
+
+    A rubric with errors writes nothing, so the last good pages stay until it is repaired.
+    """
+    while server.poll() is None:
+        time.sleep(WATCH_SECONDS)
+        now = watched_state()
+        if now == seen:
+            continue
+        seen = now
+        if generate() != 0:
+            say("Bộ tiêu chí có lỗi (xem các dòng trên); vẫn hiển thị bản đúng gần nhất.")
+    if server.returncode != 0:
+        raise Stop(1, "MkDocs stopped (its reason above).")
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """End the server that was started here, kindly first."""
+    if server.poll() is not None:
+        return
+    server.terminate()
+    try:
+        server.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def command_test(arguments: Sequence[str]) -> None:
+    """Run every test; arguments go to pytest (such as -k units)."""
+    set_up(DEV_REQUIREMENTS)
+    browser = find_browser()
+    must_generate()
+    build()
+    must([venv_python(), "-m", "pytest", *arguments], env=environment({"RUBRIC_BROWSER": browser}))
+
+
+def command_check(arguments: Sequence[str]) -> None:
+    """Lint, check types, run the quick tests, and prove that rubric and pages agree."""
+    no_arguments("check", arguments)
+    set_up(DEV_REQUIREMENTS)
+    must_generate()
+    build()
+    python = venv_python()
+    steps: dict[str, list[str]] = {
+        "ruff check": [python, "-m", "ruff", "check"],
+        "ruff format": [python, "-m", "ruff", "format", "--check"],
+        "mypy": [python, "-m", "mypy"],
+        "quick tests": [python, "-m", "pytest", "-q", "-m", "not browser and not slow"],
+        "generate --check": [python, GENERATOR, "--check"],
+    }
+    failed = [name for name, step in steps.items() if not passed(name, step)]
+    if failed:
+        raise Stop(1, f"Failed: {', '.join(failed)}")
+    say("All checks passed.")
+
+
+def passed(name: str, command: Sequence[str]) -> bool:
+    """Run one check under its name; the others run whatever comes of it."""
+    say(f"== {name}")
+    return run(command) == 0
+
+
+def command_bench(arguments: Sequence[str]) -> None:
+    """Measure the generator and the build; arguments go to scripts/bench.py."""
+    set_up(DEV_REQUIREMENTS)
+    must([venv_python(), "scripts/bench.py", *arguments])
+
+
+def command_clean(arguments: Sequence[str]) -> None:
+    """Remove .venv, site, the generated pages and the tools' caches; nothing else."""
+    no_arguments("clean", arguments)
+    refuse_inside_venv()
+    folders = (ROOT / name for name in ("scripts", "tests"))
+    bytecode = [path for folder in folders for path in folder.rglob("__pycache__")]
+    for path in [VENV, SITE, *(ROOT / name for name in GENERATED + CACHES), *bytecode, ROOT / "__pycache__"]:
+        remove(path)
+    say("Clean: .venv, site, the generated pages and the caches are gone.")
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder if it is there; of a link only the link."""
+    try:
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+        elif path.is_dir():
+            shutil.rmtree(path)
+    except OSError as error:
+        raise Stop(1, f"{path} could not be removed: {error}") from error
+
+
+class Command(NamedTuple):
+    """A command and its line in the usage."""
+
+    action: Callable[[Sequence[str]], None]
+    summary: str
+
+
+COMMANDS: dict[str, Command] = {
+    "site": Command(command_site, "generate the pages and build the site into site/"),
+    "serve": Command(command_serve, "show the site, follow changes of the rubric (xem thử khi đang sửa)"),
+    "test": Command(command_test, "run every test, the browser's too"),
+    "check": Command(command_check, "lint, types, quick tests, pages up to date"),
+    "bench": Command(command_bench, "measure the generator and the build"),
+    "clean": Command(command_clean, "remove everything that these commands made"),
+}
+
+
+def usage() -> str:
+    """The commands, a line each."""
+    lines = [f"  {name:<6} {command.summary}" for name, command in COMMANDS.items()]
+    return "\n".join([f"usage: {PYTHON} run.py COMMAND", "", *lines])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command named first; the exit code is 0, 1 for a failure, 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without Vietnamese letters must not stop the work
+    if arguments and arguments[0] in ("-h", "--help", "help"):
+        say(usage())
+        return 0
+    if not arguments or arguments[0] not in COMMANDS:
+        problem = f"run.py: no command {arguments[0]!r}\n\n" if arguments else ""
+        print(problem + usage(), file=sys.stderr)
+        return 2
+    try:
+        COMMANDS[arguments[0]].action(arguments[1:])
+    except Stop as end:
+        if end.message:
+            print(f"\n{end.message}", file=sys.stderr)
+        return end.code
+    except KeyboardInterrupt:
+        return 0 if arguments[0] == "serve" else 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
