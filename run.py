@@ -44,10 +44,14 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "set-up.json"
 SITE = ROOT / "site"
 DOCS = ROOT / "docs"
+NEXT_CONFIG = ROOT / ".mkdocs-next.yml"  # for as long as `next` runs
 GENERATOR = "scripts/generate.py"
 
 SITE_REQUIREMENTS = "requirements.txt"
-DEV_REQUIREMENTS = "requirements-dev.txt"  # everything of the site's file too, in the same versions
+# Both hold everything of the site's file too, in the same versions, so that each can be added to it.
+DEV_REQUIREMENTS = "requirements-dev.txt"
+NEXT_REQUIREMENTS = "requirements-next.txt"
+REQUIREMENTS = (SITE_REQUIREMENTS, DEV_REQUIREMENTS, NEXT_REQUIREMENTS)
 
 # What scripts/generate.py makes in docs/; .gitignore has the same list, and a test holds the two together.
 GENERATED = (
@@ -186,18 +190,20 @@ def write_stamp(stamp: Mapping[str, str]) -> None:
 def set_up(requirements: str) -> None:
     """Make .venv with the given requirements; nothing to do when the stamp says that this was done."""
     stamp = read_stamp()
-    same_venv = all(stamp.get(key) == value for key, value in identity().items())
+    same_venv = bool(stamp) and all(stamp.get(key) == value for key, value in identity().items())
     if same_venv and stamp.get(requirements) == digest(requirements):
         return
     say(f"Setting up .venv from {requirements} (once; a minute or so) …")
     refuse_inside_venv()
-    # What was installed for the site can be added to; after any other change only a new .venv has nothing stale in it.
-    addable = same_venv and stamp.get(SITE_REQUIREMENTS) == digest(SITE_REQUIREMENTS) and DEV_REQUIREMENTS not in stamp
+    done = {name for name in REQUIREMENTS if name in stamp}
+    # To what is still current something can be added; after any other change only a new .venv has nothing stale in it.
+    addable = same_venv and bool(done) and all(stamp[name] == digest(name) for name in done)
     STAMP.unlink(missing_ok=True)
     if not addable:
+        done.clear()
         make_venv()
     install(requirements)
-    done = {SITE_REQUIREMENTS, requirements}
+    done |= {SITE_REQUIREMENTS, requirements}
     write_stamp({**identity(), **{name: digest(name) for name in sorted(done)}})
 
 
@@ -473,8 +479,28 @@ def command_bench(arguments: Sequence[str]) -> None:
     must([venv_python(), "scripts/bench.py", *arguments])
 
 
+def command_next(arguments: Sequence[str]) -> None:
+    """Build the same pages with the two candidates to follow MkDocs, into .cache/next; site/ stays as it is."""
+    no_arguments("next", arguments)
+    set_up(NEXT_REQUIREMENTS)
+    must_generate()
+    failed = [name for name in ("properdocs", "zensical") if not built_by(name)]
+    if failed:
+        raise Stop(1, f"Could not build the site: {', '.join(failed)}")
+    say("Both build the site.")
+
+
+def built_by(name: str) -> bool:
+    """Build with another program under MkDocs' command line; only a configuration tells Zensical where to write."""
+    NEXT_CONFIG.write_text(f"INHERIT: mkdocs.yml\nsite_dir: .cache/next/{name}\n", encoding="utf-8")
+    try:
+        return passed(name, [venv_python(), "-m", name, "build", "-f", str(NEXT_CONFIG), "--strict"])
+    finally:
+        NEXT_CONFIG.unlink()
+
+
 def command_clean(arguments: Sequence[str]) -> None:
-    """Remove .venv, site, the generated pages and the tools' caches; nothing else."""
+    """Remove .venv, site, the generated pages and the caches; nothing else."""
     no_arguments("clean", arguments)
     refuse_inside_venv()
     folders = (ROOT / name for name in ("scripts", "tests"))
@@ -508,6 +534,7 @@ COMMANDS: dict[str, Command] = {
     "test": Command(command_test, "run every test, the browser's too"),
     "check": Command(command_check, "lint, types, quick tests, pages up to date"),
     "bench": Command(command_bench, "measure the generator and the build"),
+    "next": Command(command_next, "build with ProperDocs and Zensical, the candidates to follow MkDocs"),
     "clean": Command(command_clean, "remove everything that these commands made"),
 }
 
