@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Check a rubric and write the pages that it gives.
+
+    python scripts/generate.py [RUBRIC_DIR] [--docs DIR] [--check]
+
+Exit status: 0 done, 1 the rubric has problems or (with --check) the pages differ, 2 wrong usage.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rubric_site import check, load, render, views, write
+from rubric_site.errors import Problem
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    options = _options(arguments)
+    loaded = load.load(options.rubric)
+    problems = [*loaded.problems, *check.check(loaded)]
+    if problems:
+        return _report(problems)
+    edition = max(loaded.rubrics.values(), key=lambda rubric: rubric.edition.year)
+    files = render.render(views.build(edition))
+    return _compare(options.docs, files) if options.check else _write(options.docs, files)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="generate.py", description="Kiểm tra bộ tiêu chí và sinh các trang.")
+    parser.add_argument("rubric", nargs="?", type=_folder, default="rubric", help="thư mục bộ tiêu chí (rubric)")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="thư mục nhận các trang (docs)")
+    parser.add_argument("--check", action="store_true", help="không ghi; in ra chỗ khác nhau giữa trang và bộ tiêu chí")
+    return parser.parse_args(arguments)
+
+
+def _folder(name: str) -> Path:
+    path = Path(name)
+    if not path.is_dir():
+        message = f"không thấy thư mục {name}"
+        raise argparse.ArgumentTypeError(message)
+    return path
+
+
+def _report(problems: Sequence[Problem]) -> int:
+    for problem in sorted(set(problems)):
+        print(problem, file=sys.stderr)
+    return 1
+
+
+def _compare(docs: Path, files: dict[str, bytes]) -> int:
+    lines = list(write.differences(docs, files))
+    sys.stdout.writelines(lines)
+    return 1 if lines else 0
+
+
+def _write(docs: Path, files: dict[str, bytes]) -> int:
+    summary = write.write(docs, files)
+    print(f"{summary.written} trang ghi mới, {summary.unchanged} trang giữ nguyên, {summary.removed} trang xóa bỏ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""What is wrong with a rubric, said so that an office editor can mend it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one file.
+
+    Attributes:
+        path: The file, as the editor named the folder.
+        line: The line, counted from 1.
+        column: The column in characters, counted from 1.
+        message: What is wrong, in Vietnamese.
+        hint: What to do about it, in Vietnamese; may be empty.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return the problem as `path:line:column: message (hint)`, the form that editors can jump to."""
+        text = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{text} ({self.hint})" if self.hint else text

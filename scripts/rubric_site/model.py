@@ -1,0 +1,317 @@
+"""The data model of a rubric: types, limits and their Vietnamese descriptions in one place.
+
+The descriptions go into `rubric/schema.json`, from where an editor's program shows them, and into the page for editors.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+
+POINTS = re.compile(r"\d{1,4}([.,]\d{1,2})?")
+"""Points as written in the rubric: at most two decimals, after a dot or a comma."""
+
+
+
+
+def parse_points(value: object) -> Decimal:
+    """Return points as an exact decimal.
+
+    Args:
+        value: A number or a text as it stands in the YAML: `0.75`, `0,75`, `2`.
+
+    Raises:
+        ValueError: If the value is not a positive number with at most two decimals.
+    """
+    text = "" if isinstance(value, bool) else str(value).strip()
+    if not POINTS.fullmatch(text) or not (points := Decimal(text.replace(",", "."))):
+        message = "points"
+        raise ValueError(message)
+    return points
+
+
+def _is_slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        message = "slug"
+        raise ValueError(message)
+    return value
+
+
+def _is_section_code(value: str) -> str:
+    if not re.fullmatch(r"[IVXLCDM]+|[A-Z]|\d{1,3}", value):
+        message = "section-code"
+        raise ValueError(message)
+    return value
+
+
+def _is_item_code(value: str) -> str:
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,3})*", value):
+        message = "item-code"
+        raise ValueError(message)
+    return value
+
+
+def _is_file_name(value: str) -> str:
+    if not re.fullmatch(r"[\w][\w .-]*", value):
+        message = "file-name"
+        raise ValueError(message)
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Points = Annotated[Decimal, BeforeValidator(parse_points, json_schema_input_type=float | str)]
+Slug = Annotated[str, AfterValidator(_is_slug)]
+SectionCode = Annotated[str, AfterValidator(_is_section_code)]
+ItemCode = Annotated[str, AfterValidator(_is_item_code)]
+FileName = Annotated[str, AfterValidator(_is_file_name)]
+Verification = Literal["seen", "memory", "inferred"]
+
+
+class Part(BaseModel):
+    """A part of the rubric: immutable, and unknown keys are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Body(Part):
+    """Cơ quan có bộ tiêu chí này."""
+
+    name: Text = Field(description="Tên cơ quan, ví dụ “UBND huyện Mê Linh”.")
+    area: Text = Field(description="Địa bàn, viết sau tên trang, ví dụ “huyện Mê Linh”.")
+    place: Text = Field(description="Địa danh ghi trước ngày tháng trên bản in, ví dụ “Mê Linh”.")
+
+
+class Totals(Part):
+    """Số kiểm soát: phải khớp với tổng cộng của các mục, để phát hiện sót hoặc gõ nhầm."""
+
+    criteria: int = Field(gt=0, description="Số tiêu chí có điểm của cả bộ.")
+    points: Points = Field(description="Tổng điểm của cả bộ, ví dụ 59.00 hoặc “59,00”.")
+
+
+class Source(Part):
+    """Văn bản gốc của bộ tiêu chí."""
+
+    file: FileName = Field(description="Tên tệp chép nguyên văn bảng gốc, đặt cùng thư mục, ví dụ source.txt.")
+    title: Text = Field(description="Tên bảng đúng như văn bản gốc.")
+    issued_with: Text | None = Field(default=None, description="Dòng ghi văn bản ban hành kèm theo, đúng như bản gốc.")
+    notes: tuple[Text, ...] = Field(default=(), description="Những điểm cần lưu ý của bảng gốc, mỗi điểm một dòng.")
+
+
+class Statement(Part):
+    """Một điều đã biết về bối cảnh, kèm nguồn và mức kiểm chứng."""
+
+    text: Text = Field(description="Điều được nêu, viết thành câu.")
+    verification: Verification = Field(
+        description="seen: đã thấy trong nguồn công khai; memory: theo trí nhớ; inferred: suy luận.",
+    )
+    where: Text | None = Field(default=None, description="Thấy ở đâu.")
+    references: tuple[Slug, ...] = Field(default=(), description="Mã các văn bản liên quan trong references.yaml.")
+
+
+class Edition(Part):
+    """Thông tin chung của một ấn bản, tệp edition.yaml."""
+
+    year: int = Field(ge=1990, le=2200, description="Năm đánh giá.")
+    index_name: Text = Field(description="Tên đầy đủ của chỉ số.")
+    site_title: Text = Field(description="Tên trang, không kèm địa bàn và năm.")
+    body: Body = Field(description="Cơ quan có bộ tiêu chí này.")
+    totals: Totals = Field(description="Số kiểm soát của cả bộ.")
+    lead: Text = Field(description="Một câu nói trang này là gì, cho ai; hiện ở trang chủ.")
+    notice: Text | None = Field(default=None, description="Lưu ý khi đọc, hiện ở trang chủ.")
+    guidance_note: Text = Field(description="Câu đặt trước phần hướng dẫn, nói rõ tính chất tham khảo.")
+    framework: tuple[Slug, ...] = Field(
+        default=(),
+        description="Mã các văn bản khung chung của chỉ số; trang gom chúng dưới “Khung chung của chỉ số”.",
+    )
+    source: Source = Field(description="Văn bản gốc.")
+    scoring: tuple[Text, ...] = Field(default=(), description="Những gì biết và chưa biết về cách chấm điểm.")
+    context: tuple[Statement, ...] = Field(default=(), description="Bối cảnh: điều gì đã thay đổi sau năm đánh giá.")
+
+
+class Unit(Part):
+    """Một đơn vị phụ trách."""
+
+    id: Slug = Field(description="Mã đơn vị, chữ thường không dấu nối bằng gạch ngang; là địa chỉ trang, không đổi về sau.")
+    name: Text = Field(description="Tên đúng như trong bảng gốc, ví dụ “Văn hóa”.")
+    full_name: Text = Field(description="Tên đầy đủ, ví dụ “Phòng Văn hóa và Thông tin”.")
+    verified: bool = Field(description="Tên đầy đủ đã kiểm chứng hay chưa: true hoặc false.")
+    references: tuple[Slug, ...] = Field(default=(), description="Mã văn bản dùng để kiểm chứng tên.")
+    where: Text | None = Field(default=None, description="Ghi chú về nguồn của tên đầy đủ.")
+    note: Text | None = Field(default=None, description="Giới thiệu ngắn về phần việc của đơn vị.")
+
+
+class Units(Part):
+    """Danh sách đơn vị phụ trách, tệp units.yaml; thứ tự ở đây là thứ tự trên trang."""
+
+    units: tuple[Unit, ...] = Field(min_length=1, description="Các đơn vị phụ trách.")
+
+
+class Deadline(Part):
+    """Một thời hạn có nguồn."""
+
+    text: Text = Field(description="Thời hạn, viết thành câu.")
+    reference: Slug = Field(description="Mã văn bản quy định thời hạn.")
+    verification: Verification = Field(description="seen: đã thấy trong nguồn công khai; memory; inferred.")
+
+
+class RelatedMeasure(Part):
+    """Cách đo của một bộ chỉ số khác, chỉ để đối chiếu."""
+
+    reference: Slug = Field(description="Mã văn bản của bộ chỉ số khác.")
+    text: Text = Field(description="Bộ chỉ số đó đo thế nào.")
+
+
+class Confidence(Part):
+    """Mức tin cậy của ghi chú."""
+
+    level: Literal["low", "medium", "high"] = Field(description="low: thấp; medium: trung bình; high: cao.")
+    reason: Text = Field(description="Vì sao: điều gì đã kiểm chứng, điều gì chưa.")
+
+
+class Review(Part):
+    """Tình trạng rà soát của ghi chú."""
+
+    status: Literal["draft", "reviewed"] = Field(description="draft: bản nháp; reviewed: đơn vị đã rà soát.")
+    by: Text | None = Field(default=None, description="Người hoặc đơn vị rà soát; bắt buộc khi reviewed.")
+    on: datetime.date | None = Field(default=None, description="Ngày rà soát, dạng năm-tháng-ngày, ví dụ 2024-03-15.")
+
+    @model_validator(mode="after")
+    def _reviewed_needs_a_name_and_a_date(self) -> "Review":
+        if self.status == "reviewed" and not (self.by and self.on):
+            message = "review"
+            raise ValueError(message)
+        return self
+
+
+class Guidance(Part):
+    """Ghi chú hướng dẫn của một tiêu chí."""
+
+    what: Text = Field(description="Tiêu chí đo điều gì.")
+    actions: tuple[Text, ...] = Field(min_length=1, description="Việc cần làm, mỗi việc một dòng.")
+    evidence: tuple[Text, ...] = Field(min_length=1, description="Hồ sơ minh chứng cần lưu, mỗi loại một dòng.")
+    deadlines: tuple[Deadline, ...] = Field(default=(), description="Thời hạn, chỉ ghi khi có nguồn.")
+    related_measure: RelatedMeasure | None = Field(default=None, description="Cách đo của bộ chỉ số khác để đối chiếu.")
+    references: tuple[Slug, ...] = Field(default=(), description="Mã văn bản căn cứ trong năm đánh giá.")
+    later_references: tuple[Slug, ...] = Field(default=(), description="Mã văn bản ban hành sau năm đánh giá.")
+    confidence: Confidence = Field(description="Mức tin cậy của ghi chú.")
+    review: Review = Field(description="Tình trạng rà soát.")
+
+
+class Criterion(Part):
+    """Một tiêu chí có điểm."""
+
+    code: ItemCode = Field(description="Số thứ tự trong lĩnh vực, đặt trong dấu ngoặc kép: \"1.1\".")
+    title: Text = Field(description="Tên tiêu chí, chép đúng từng chữ từ bảng gốc.")
+    points: Points = Field(description="Điểm tối đa, ví dụ 0.75 hoặc “0,75”.")
+    units: tuple[Slug, ...] = Field(min_length=1, description="Mã các đơn vị phụ trách trong units.yaml.")
+    guidance: Guidance | None = Field(default=None, description="Ghi chú hướng dẫn.")
+
+
+class Group(Part):
+    """Một nhóm tiêu chí: dòng không có điểm riêng."""
+
+    code: ItemCode = Field(description="Số thứ tự của nhóm, đặt trong dấu ngoặc kép: \"1\".")
+    title: Text = Field(description="Tên nhóm, chép đúng từng chữ từ bảng gốc.")
+    units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng của nhóm, nếu có.")
+    criteria: tuple[Criterion, ...] = Field(min_length=1, description="Các tiêu chí của nhóm.")
+
+
+def _kind_of_item(value: object) -> str | None:
+    if isinstance(value, dict):
+        return "group" if "criteria" in value else "criterion"
+    return "group" if isinstance(value, Group) else "criterion" if isinstance(value, Criterion) else None
+
+
+Item = Annotated[
+    Annotated[Group, Tag("group")] | Annotated[Criterion, Tag("criterion")],
+    Discriminator(_kind_of_item),
+]
+
+
+class Section(Part):
+    """Một lĩnh vực, mỗi lĩnh vực một tệp; thứ tự tệp là thứ tự trên trang."""
+
+    code: SectionCode = Field(description="Số của lĩnh vực, đặt trong dấu ngoặc kép: \"III\".")
+    title: Text = Field(description="Tên lĩnh vực, chép đúng từng chữ từ bảng gốc.")
+    label: Text = Field(description="Tên ngắn dùng cho thực đơn và biểu đồ.")
+    short_label: Text | None = Field(default=None, description="Tên rất ngắn cho cột hẹp, nếu tên ngắn còn dài.")
+    max_points: Points | None = Field(default=None, description="Điểm mà bảng gốc ghi ở dòng lĩnh vực, nếu có.")
+    units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng lĩnh vực, nếu có.")
+    note: Text | None = Field(default=None, description="Lời dẫn ngắn của lĩnh vực.")
+    items: tuple[Item, ...] = Field(min_length=1, description="Các nhóm và tiêu chí đứng riêng, theo thứ tự bảng gốc.")
+
+
+class Reference(Part):
+    """Một văn bản được viện dẫn."""
+
+    type: Text = Field(description="Loại văn bản: Luật, Nghị định, Quyết định…")
+    number: Text | None = Field(default=None, description="Số, ký hiệu, ví dụ 61/2018/NĐ-CP.")
+    date: datetime.date | None = Field(default=None, description="Ngày ban hành, dạng năm-tháng-ngày, ví dụ 2018-04-23.")
+    date_verification: Verification | None = Field(default=None, description="Ngày ban hành kiểm chứng thế nào.")
+    issuer: Text = Field(description="Cơ quan ban hành.")
+    title: Text = Field(description="Tên văn bản (trích yếu).")
+    in_force: Mapping[int, bool] = Field(
+        default_factory=dict,
+        description="Năm nào còn hiệu lực: {2023: true}. Năm không ghi là chưa rõ.",
+    )
+    later: Text | None = Field(default=None, description="Văn bản sửa đổi, thay thế về sau, viết thành câu.")
+    verification: Verification = Field(description="seen: đã thấy số và tên cùng nhau trong nguồn công khai; memory.")
+    where: Text | None = Field(default=None, description="Thấy ở đâu.")
+    note: Text | None = Field(default=None, description="Lưu ý về văn bản.")
+
+
+class References(Part):
+    """Các văn bản được viện dẫn, tệp references.yaml, dùng chung cho mọi ấn bản."""
+
+    references: dict[Slug, Reference] = Field(description="Mỗi văn bản một mã, chữ thường không dấu.")
+
+
+class Abbreviation(Part):
+    """Một chữ viết tắt."""
+
+    meaning: Text = Field(description="Viết đầy đủ bằng tiếng Việt.")
+    english: Text | None = Field(default=None, description="Tên tiếng Anh, nếu có.")
+
+
+class Abbreviations(Part):
+    """Chữ viết tắt, tệp abbreviations.yaml, dùng chung cho mọi ấn bản."""
+
+    abbreviations: dict[Text, Abbreviation] = Field(description="Mỗi chữ viết tắt một dòng.")
+
+
+FILES: Mapping[str, type[Part]] = {
+    "edition": Edition,
+    "units": Units,
+    "section": Section,
+    "references": References,
+    "abbreviations": Abbreviations,
+}
+"""The model of each kind of file."""
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """One edition with what it shares with the others.
+
+    Attributes:
+        edition: What the edition says of itself.
+        units: The responsible units in display order.
+        sections: The sections in the order of the source.
+        references: Legal documents by id.
+        abbreviations: Abbreviations by their letters.
+        files: The YAML file of each part, from the rubric folder's own name on (`rubric/2023/units.yaml`): by section
+            code, and `edition`, `units`, `references`, `abbreviations`.
+        source_text: The table as issued.
+    """
+
+    edition: Edition
+    units: tuple[Unit, ...]
+    sections: tuple[Section, ...]
+    references: Mapping[str, Reference]
+    abbreviations: Mapping[str, Abbreviation]
+    files: Mapping[str, str]
+    source_text: str

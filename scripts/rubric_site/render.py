@@ -1,0 +1,202 @@
+"""Turn the views into Markdown pages: Jinja templates, and one escaping filter for each boundary.
+
+Autoescape is off because a page is Markdown with HTML blocks in it: HTML escaping alone would be wrong for headings and
+front matter. Every template names its boundary instead: `h` in HTML, `md` in a Markdown heading, `yaml` in front matter.
+"""
+
+import datetime
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import escape
+
+from rubric_site.model import Reference
+from rubric_site.views import Entry, SectionView, Site, UnitView
+
+TEMPLATES = Path(__file__).parent / "templates"
+MENU_LIMIT = 20
+"""A menu of more pages helps nobody and would make every page grow; beyond it the index pages alone list them."""
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+"""The characters that Markdown lets a backslash escape; `&`, `<` and `>` become entities."""
+
+NOTE_HOME = "linh-vuc/x/"
+"""Any page with notes on it: all of them lie at this depth, so their links are the same and a note is rendered once."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file to be.
+
+    Attributes:
+        url: The address from the root of the site; empty for home.
+        template: The template's file name.
+        title: The title in menus and in the browser's bar.
+        description: One sentence for search engines and previews.
+        file: The YAML file that an editor changes to change this page.
+        context: What the template needs besides the site.
+    """
+
+    url: str
+    template: str
+    title: str
+    description: str
+    file: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The Markdown file: a folder a page, so that addresses are alike with and without a server."""
+        return f"{self.url}index.md"
+
+
+def render(site: Site) -> dict[str, bytes]:
+    """Return every generated page of an edition, by its path below the docs folder."""
+    environment = _environment(site)
+    pages = list(_pages(site))
+    files = {page.path: _page(environment, page) for page in pages}
+    menu = environment.get_template("site.yml.jinja").render(menu=_menu(site), unlisted=_unlisted(site))
+    return files | {".site.yml": menu.encode()}
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    edition, files, count = site.edition, site.rubric.files, f"{site.count} tiêu chí, {points(site.points)} điểm"
+    main = files["edition"]
+    yield Page("", "home.md.jinja", site.name, edition.lead, main)
+    yield Page("linh-vuc/", "sections.md.jinja", "Lĩnh vực", f"Các lĩnh vực của {site.name}: {count}.", main)
+    for section in site.sections:
+        yield _section_page(section)
+    text = f"Điểm của từng đơn vị ở từng lĩnh vực, {site.name}."
+    yield Page("don-vi/", "units.md.jinja", "Đơn vị", text, files["units"])
+    for unit in site.units:
+        yield _unit_page(unit, files["units"])
+    if site.rubric.references:
+        text = f"{len(site.rubric.references)} văn bản được viện dẫn trong {site.name}."
+        yield Page("can-cu/", "references.md.jinja", "Căn cứ pháp lý", text, files["references"])
+    if site.rubric.abbreviations:
+        text = f"Chữ viết tắt dùng trong {site.name}."
+        yield Page("tu-viet-tat/", "abbreviations.md.jinja", "Chữ viết tắt", text, files["abbreviations"])
+    text = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
+    yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", text, main, {"table": _table(site.rubric.source_text)})
+
+
+def _section_page(view: SectionView) -> Page:
+    section = view.section
+    title = f"{section.code}. {section.label}"
+    text = f"{title}: {view.count} tiêu chí, {points(view.points)} điểm, đơn vị phụ trách và hướng dẫn từng tiêu chí."
+    return Page(view.url, "section.md.jinja", title, text, view.file, {"view": view})
+
+
+def _unit_page(view: UnitView, file: str) -> Page:
+    text = f"{view.unit.full_name}: {view.count} tiêu chí, {points(view.points)} điểm cần giữ và hướng dẫn từng tiêu chí."
+    return Page(view.url, "unit.md.jinja", view.unit.full_name, text, file, {"view": view})
+
+
+def _menu(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the menu: its entries with the pages below each, as (title, path) pairs."""
+    sections = [(f"{view.section.code}. {view.section.label}", f"{view.url}index.md") for view in site.sections]
+    units = [(view.unit.name, f"{view.url}index.md") for view in site.units]
+    support = [("Căn cứ pháp lý", "can-cu/index.md")] if site.rubric.references else []
+    support += [("Chữ viết tắt", "tu-viet-tat/index.md")] if site.rubric.abbreviations else []
+    support += [("Nguồn và độ tin cậy", "nguon/index.md")]
+    return [
+        ("Trang chủ", [("Trang chủ", "index.md")]),
+        ("Lĩnh vực", [("Lĩnh vực", "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
+        ("Đơn vị", [("Đơn vị", "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())]),
+        ("Căn cứ", support),
+    ]
+
+
+def _unlisted(site: Site) -> list[str]:
+    """Return the folders whose pages are too many for the menu."""
+    return [
+        folder
+        for folder, pages in (("/linh-vuc/", site.sections), ("/don-vi/", site.units))
+        if len(pages) > MENU_LIMIT
+    ]
+
+
+def _table(text: str) -> list[list[str]]:
+    """Return the rows of the table as issued: its lines that have tabs."""
+    return [[cell.strip() for cell in line.split("\t")] for line in text.splitlines() if "\t" in line]
+
+
+def _page(environment: jinja2.Environment, page: Page) -> bytes:
+    to = partial(relative, page.url)
+    text = environment.get_template(page.template).render(page=page, to=to, **page.context)
+    return text.encode()
+
+
+def _environment(site: Site) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 - see the module's docstring
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{##",  # `{#` opens the id of a heading in Markdown
+        comment_end_string="##}",
+    )
+    environment.filters.update(h=escape, md=heading, yaml=front_matter, points=points, date=vietnamese_date)
+    environment.globals.update(site=site, symbol=symbol)
+    environment.globals["note"] = _notes(environment, site)
+    return environment
+
+
+def _notes(environment: jinja2.Environment, site: Site) -> Callable[[Entry], str]:
+    """Return a function that renders a criterion's note, once for all the pages that show it."""
+    template = environment.get_template("note.html.jinja")
+    notes: dict[str, str] = {}
+
+    def note(entry: Entry) -> str:
+        if entry.code not in notes:
+            guidance = entry.criterion.guidance
+            notes[entry.code] = template.render(guidance=guidance, to=partial(relative, NOTE_HOME)) if guidance else ""
+        return notes[entry.code]
+
+    return note
+
+
+def relative(here: str, there: str, anchor: str = "") -> str:
+    """Return the link from one page to another, both given from the root of the site (`linh-vuc/iii/`)."""
+    fragment = f"#{anchor}" if anchor else ""
+    if here == there:
+        return fragment or "./"
+    path = posixpath.relpath(there or ".", here or ".")
+    return f"{path}/{fragment}"
+
+
+def heading(text: str) -> str:
+    """Escape text for a Markdown heading: one line, nothing in it means anything to Markdown or HTML."""
+    line = " ".join(text.split())
+    return MARKDOWN.sub(r"\\\1", line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def front_matter(text: str) -> str:
+    """Escape text for front matter or a menu: HTML first, as the theme prints these as they are, then a YAML string."""
+    return json.dumps(str(escape(" ".join(text.split()))), ensure_ascii=False)
+
+
+def points(value: Decimal) -> str:
+    """Return points as Vietnamese readers write them: two decimals after a comma."""
+    return f"{value:.2f}".replace(".", ",")
+
+
+def vietnamese_date(value: datetime.date) -> str:
+    """Return a date as dd/mm/yyyy."""
+    return f"{value:%d/%m/%Y}"
+
+
+def symbol(reference: Reference) -> str:
+    """Return what a document is called in running text: its kind and number, or its title where it has no number."""
+    return f"{reference.type} {reference.number}" if reference.number else reference.title
+

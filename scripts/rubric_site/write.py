@@ -1,0 +1,109 @@
+"""The only module that writes: whole files by atomic rename, only those that changed, and stale ones removed.
+
+A manifest in the docs folder lists what was generated, so that nothing else is ever removed. It is widened before the
+first file is written and narrowed after the last stale one is gone: a killed run leaves no generated file unlisted.
+"""
+
+import difflib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = ".generated"
+TEMPORARY = ".generating-"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How many files a run wrote, found unchanged, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write(docs: Path, files: Mapping[str, bytes]) -> Summary:
+    """Make the generated files in a folder equal to `files`.
+
+    Args:
+        docs: The folder; made if it is missing.
+        files: The content by path below the folder.
+
+    Returns:
+        What was done.
+
+    Raises:
+        OSError: If a file cannot be written; each file is then the old or the new one, never half of one.
+    """
+    before = generated(docs)
+    changed = {name for name, content in files.items() if _read(docs / name) != content}
+    stale = sorted(name for name in before - files.keys() if (docs / name).is_file())
+    if changed:
+        _note(docs, before | files.keys())
+        _replace_all(docs, {name: files[name] for name in changed})
+    for name in stale:
+        _remove(docs, docs / name)
+    _note(docs, set(files))
+    return Summary(len(changed), len(files) - len(changed), len(stale))
+
+
+def differences(docs: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the lines of a unified diff from the generated files in a folder to `files`."""
+    for name in sorted(generated(docs) | files.keys()):
+        old, new = _read(docs / name), files.get(name)
+        if old == new:
+            continue
+        labels = (name if old is not None else os.devnull, name if new is not None else os.devnull)
+        yield from _difference(old or b"", new or b"", labels)
+
+
+def generated(docs: Path) -> set[str]:
+    """Return the paths that earlier runs generated below a folder."""
+    manifest = _read(docs / MANIFEST) or b""
+    names = manifest.decode("utf-8", "replace").splitlines()
+    return {name for name in names if name and not Path(name).is_absolute() and ".." not in Path(name).parts}
+
+
+def _difference(old: bytes, new: bytes, labels: tuple[str, str]) -> Iterator[str]:
+    try:
+        texts = old.decode(), new.decode()
+    except UnicodeDecodeError:
+        yield f"Binary files {labels[0]} and {labels[1]} differ\n"
+        return
+    for line in difflib.unified_diff(texts[0].splitlines(True), texts[1].splitlines(True), *labels):
+        yield line if line.endswith("\n") else f"{line}\n"
+
+
+def _note(docs: Path, names: set[str]) -> None:
+    content = "".join(f"{name}\n" for name in sorted(names)).encode()
+    if _read(docs / MANIFEST) != content:
+        _replace_all(docs, {MANIFEST: content})
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def _replace_all(docs: Path, files: Mapping[str, bytes]) -> None:
+    """Write all the files beside the docs first, so that a full disk leaves every old file as it was."""
+    docs.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=docs) as folder:
+        drafts = {name: Path(folder, str(number)) for number, name in enumerate(sorted(files))}
+        for name, draft in drafts.items():
+            draft.write_bytes(files[name])
+        for name, draft in drafts.items():
+            (docs / name).parent.mkdir(parents=True, exist_ok=True)
+            draft.replace(docs / name)
+
+
+def _remove(docs: Path, path: Path) -> None:
+    path.unlink()
+    for folder in path.parents:
+        if folder == docs or any(folder.iterdir()):
+            break
+        folder.rmdir()
