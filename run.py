@@ -53,19 +53,7 @@ DEV_REQUIREMENTS = "requirements-dev.txt"
 NEXT_REQUIREMENTS = "requirements-next.txt"
 REQUIREMENTS = (SITE_REQUIREMENTS, DEV_REQUIREMENTS, NEXT_REQUIREMENTS)
 
-# What scripts/generate.py makes in docs/; .gitignore has the same list, and a test holds the two together.
-GENERATED = (
-    "docs/index.md",
-    "docs/linh-vuc",
-    "docs/don-vi",
-    "docs/can-cu",
-    "docs/tu-viet-tat",
-    "docs/nguon",
-    "docs/tra-cuu",
-    "docs/tai-ve",
-    "docs/.site.yml",
-    "docs/.generated",
-)
+MANIFEST = DOCS / ".generated"  # where the generator lists what it wrote, so that nothing else is ever removed
 CACHES = (".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache")
 # Folders whose change means that the pages have to be made again.
 WATCHED = ("rubric", "scripts")
@@ -336,8 +324,8 @@ def must_generate() -> None:
     if generate() != 0:
         raise Stop(
             1,
-            "The rubric has errors (above); nothing was built.\n"
-            "Bộ tiêu chí có lỗi (xem các dòng trên): sửa rồi chạy lại lệnh này.",
+            "The pages could not be generated (the reasons stand above); nothing was built.\n"
+            "Chưa tạo được các trang (lý do ở trên): sửa bộ tiêu chí rồi chạy lại lệnh này.",
         )
 
 
@@ -378,8 +366,9 @@ def command_serve(arguments: Sequence[str]) -> None:
         seen = wait_for_change(seen)
         generate()
     say("Mở địa chỉ mà MkDocs in ra dưới đây; sửa tệp trong rubric/ thì trang tự cập nhật. Dừng: Ctrl+C.")
+    # What is half-way edited may have a dead link: no reason to stop showing the rest, so it is not strict here.
     server = subprocess.Popen(
-        [venv_python(), "-m", "mkdocs", "serve", "--livereload", *arguments], cwd=ROOT, env=environment()
+        [venv_python(), "-m", "mkdocs", "serve", "--livereload", "--no-strict", *arguments], cwd=ROOT, env=environment()
     )
     try:
         follow(server, seen)
@@ -503,20 +492,34 @@ def command_clean(arguments: Sequence[str]) -> None:
     """Remove .venv, site, the generated pages and the caches; nothing else."""
     no_arguments("clean", arguments)
     refuse_inside_venv()
-    folders = (ROOT / name for name in ("scripts", "tests"))
-    bytecode = [path for folder in folders for path in folder.rglob("__pycache__")]
-    for path in [VENV, SITE, *(ROOT / name for name in GENERATED + CACHES), *bytecode, ROOT / "__pycache__"]:
+    bytecode = [path for name in ("scripts", "tests") for path in (ROOT / name).rglob("__pycache__")]
+    caches = [*(ROOT / name for name in CACHES), ROOT / "__pycache__", *bytecode]
+    for path in [VENV, SITE, *caches, *generated_files(), *DOCS.glob(".generating-*"), MANIFEST]:
         remove(path)
     say("Clean: .venv, site, the generated pages and the caches are gone.")
 
 
+def generated_files() -> list[Path]:
+    """What the generator wrote into docs/, by its own list."""
+    try:
+        names = MANIFEST.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+    paths = [(DOCS / name) for name in names if name]
+    return [path for path in paths if ".." not in path.parts and path.is_relative_to(DOCS)]
+
+
 def remove(path: Path) -> None:
-    """Remove a file or a folder if it is there; of a link only the link."""
+    """Remove a file or a folder if it is there (of a link only the link), and the folders in docs/ left empty by it."""
     try:
         if path.is_symlink() or path.is_file():
             path.unlink()
         elif path.is_dir():
             shutil.rmtree(path)
+        for folder in path.parents:
+            if not folder.is_relative_to(DOCS) or folder == DOCS or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
     except OSError as error:
         raise Stop(1, f"{path} could not be removed: {error}") from error
 
