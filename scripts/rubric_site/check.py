@@ -1,6 +1,6 @@
 """Check what no single value can show: codes in order, names that exist, totals that add up.
 
-The checks read the plain data and pass over what does not fit the model, so that one run finds the mistakes of both kinds.
+The checks read the plain data and pass over what does not fit the model: one run finds the mistakes of both kinds.
 """
 
 import re
@@ -178,7 +178,7 @@ def _known_abbreviations(document: Document) -> set[str]:
 
 def _check_totals(rubric: Rubric, documents: list[Document]) -> Iterator[Problem]:
     edition = documents[0]
-    criteria = [criterion for section in rubric.sections for criterion in criteria_of(section)]
+    criteria = [criterion for section in rubric.sections for criterion in section.criteria]
     points = sum((criterion.points for criterion in criteria), Decimal())
     totals = rubric.edition.totals
     hint = "tìm dòng thiếu, thừa hoặc gõ nhầm; nếu các mục đã đúng thì sửa số kiểm soát"
@@ -189,28 +189,23 @@ def _check_totals(rubric: Rubric, documents: list[Document]) -> Iterator[Problem
         message = f"số kiểm soát ghi {_comma(totals.points)} điểm, các mục cộng lại được {_comma(points)}"
         yield edition.problem(("totals", "points"), message, hint)
     for section, document in zip(rubric.sections, documents[2:], strict=True):
-        listed = sum((criterion.points for criterion in criteria_of(section)), Decimal())
+        listed = sum((criterion.points for criterion in section.criteria), Decimal())
         if section.max_points and section.max_points < listed:
-            message = f"các tiêu chí cộng lại {_comma(listed)} điểm, nhiều hơn {_comma(section.max_points)} của lĩnh vực"
+            whole = _comma(section.max_points)
+            message = f"các tiêu chí cộng lại {_comma(listed)} điểm, nhiều hơn {whole} của lĩnh vực"
             yield document.problem(("max_points",), message, "kiểm tra điểm của từng tiêu chí")
-
-
-def criteria_of(section: Any) -> Iterator[Any]:
-    """Yield the criteria of a section in order, those in groups and those that stand alone."""
-    for item in section.items:
-        yield from getattr(item, "criteria", (item,))
 
 
 def _comma(points: Decimal) -> str:
     return f"{points:.2f}".replace(".", ",")
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
 def _entries(
-    parent: Any,
+    parent: object,
     location: Location,
     key: str = "items",
 ) -> Iterator[tuple[Location, Mapping[str, Any]]]:
@@ -221,7 +216,7 @@ def _entries(
             yield (*location, number), child
 
 
-def _words(value: Any, keys: Collection[str], location: Location = ()) -> Iterator[tuple[Location, str]]:
+def _words(value: object, keys: Collection[str], location: Location = ()) -> Iterator[tuple[Location, str]]:
     """Yield every text in the lists that stand under one of `keys`, at any depth."""
     if isinstance(value, dict):
         for key, child in value.items():
@@ -234,7 +229,7 @@ def _words(value: Any, keys: Collection[str], location: Location = ()) -> Iterat
             yield from _words(child, keys, (*location, number))
 
 
-def _single_words(value: Any, key: str, location: Location = ()) -> Iterator[tuple[Location, str]]:
+def _single_words(value: object, key: str, location: Location = ()) -> Iterator[tuple[Location, str]]:
     """Yield every text that stands under `key`, at any depth."""
     if isinstance(value, dict):
         for name, child in value.items():
@@ -247,7 +242,7 @@ def _single_words(value: Any, key: str, location: Location = ()) -> Iterator[tup
             yield from _single_words(child, key, (*location, number))
 
 
-def _texts(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(value, str):
         yield location, value
     elif isinstance(value, dict):

@@ -48,15 +48,31 @@ TYPES: Mapping[str, tuple[str, str]] = {
 DATE = ("“{input}” không phải là ngày", "viết theo thứ tự năm-tháng-ngày, ví dụ 2024-03-15")
 
 SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("cannot start any token", "có ký tự không được phép đứng đầu", "đặt cả đoạn trong dấu ngoặc kép; không dùng phím Tab"),
+    (
+        "cannot start any token",
+        "có ký tự không được phép đứng đầu",
+        "đặt cả đoạn trong dấu ngoặc kép; không dùng phím Tab",
+    ),
     (
         "mapping values are not allowed",
         "có dấu hai chấm thừa hoặc dòng thụt vào sai",
         "nếu nội dung có dấu “: ”, đặt cả đoạn trong dấu ngoặc kép",
     ),
-    ("could not find expected ':'", "thiếu dấu hai chấm sau tên khóa", "viết `khóa: giá trị`, có dấu cách sau dấu hai chấm"),
-    ("did not find expected key", "dòng thụt vào không thẳng với các dòng trên", "thụt vào bằng dấu cách, thẳng cột với dòng cùng cấp"),
-    ("did not find expected '-'", "dòng thụt vào không thẳng với các dòng trên", "mỗi ý của danh sách bắt đầu bằng “- ”, thẳng cột"),
+    (
+        "could not find expected ':'",
+        "thiếu dấu hai chấm sau tên khóa",
+        "viết `khóa: giá trị`, có dấu cách sau dấu hai chấm",
+    ),
+    (
+        "did not find expected key",
+        "dòng thụt vào không thẳng với các dòng trên",
+        "thụt vào bằng dấu cách, thẳng cột với dòng cùng cấp",
+    ),
+    (
+        "did not find expected '-'",
+        "dòng thụt vào không thẳng với các dòng trên",
+        "mỗi ý của danh sách bắt đầu bằng “- ”, thẳng cột",
+    ),
     ("unexpected end of stream", "thiếu dấu đóng ngoặc kép hoặc ngoặc vuông", "thêm dấu đóng ở cuối đoạn"),
     ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu đóng ngoặc", "kiểm tra cặp ngoặc [ ] hoặc { }"),
     ("undefined alias", "dấu * ở đầu giá trị có nghĩa riêng trong YAML", "đặt cả đoạn trong dấu ngoặc kép"),

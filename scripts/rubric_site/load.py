@@ -1,7 +1,7 @@
 """Read a rubric folder: YAML files with the position of every value, and the model made from them.
 
-PyYAML's nodes are read rather than its objects, because nodes know their line, and because only four plain forms have a
-meaning here: numbers, true/false, null and text. `1.10` unquoted, `no` and `12:30` therefore stay what the editor typed.
+PyYAML's nodes are read rather than its objects, because nodes know their line, and because only four plain forms
+have a meaning here: numbers, true/false, null and text; `1.10` unquoted, `no` and `12:30` stay what the editor typed.
 """
 
 import re
@@ -27,7 +27,10 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 16
 """The model is nine levels deep; more is a mistake or an attack."""
 
-TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp map seq merge value".split())
+TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
+)
 SHARED = ("references", "abbreviations")
 
 Location = tuple[str | int, ...]
@@ -109,8 +112,8 @@ def _read_edition(home: Path, loaded: Loaded) -> list[Document]:
         hint = "mỗi lĩnh vực một tệp, ví dụ 01-chi-dao-dieu-hanh.yaml"
         loaded.problems.append(Problem(str(home), 1, 1, "ấn bản chưa có lĩnh vực nào", hint))
     source = _read_source(home, documents[0], loaded.problems)
-    everything = [*loaded.shared.values(), *documents]
-    if len(documents) == len(names) > len(SHARED) and all(document.part for document in everything) and source is not None:
+    complete = len(documents) == len(names) > len(SHARED) and source is not None
+    if complete and all(document.part for document in (*loaded.shared.values(), *documents)):
         loaded.rubrics[home.name] = _rubric(home, loaded.shared, documents, source)
     return documents
 
@@ -121,14 +124,20 @@ def _read_source(home: Path, edition: Document, problems: list[Problem]) -> str 
     path = home / edition.part.source.file  # type: ignore[attr-defined]
     location = ("source", "file")
     if not path.is_file():
-        problems.append(edition.problem(location, f"không thấy tệp {path.name}", "đặt tệp cùng thư mục với edition.yaml"))
+        hint = "đặt tệp cùng thư mục với edition.yaml"
+        problems.append(edition.problem(location, f"không thấy tệp {path.name}", hint))
         return None
     text, found = _decode(path)
     problems.extend(found)
     return text
 
 
-def _rubric(home: Path, shared: Mapping[str, Document], documents: Sequence[Document], source: str) -> Rubric:
+def _rubric(
+    home: Path,
+    shared: Mapping[str, Document],
+    documents: Sequence[Document],
+    source: str | None,
+) -> Rubric:
     parts: list[Any] = [document.part for document in documents]
     edition, units, *sections = parts
     keys = [*shared, "edition", "units", *(section.code for section in sections)]
@@ -142,7 +151,7 @@ def _rubric(home: Path, shared: Mapping[str, Document], documents: Sequence[Docu
         references=found["references"].references if "references" in found else {},
         abbreviations=found["abbreviations"].abbreviations if "abbreviations" in found else {},
         files={key: f"{top.name}/{path.as_posix()}" for key, path in zip(keys, paths, strict=True)},
-        source_text=source,
+        source_text=source or "",
     )
 
 
@@ -157,12 +166,14 @@ def _read(path: Path, kind: str, problems: list[Problem]) -> Document:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = Problem(str(path), mark.line + 1, mark.column + 1, *explain.syntax_error(error))
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = Problem(str(path), line, column, *explain.syntax_error(error))
         if not any(other.line == problem.line for other in found):
             problems.append(problem)
         return Document(str(path), kind, None, None, None)
     except yaml.YAMLError:
-        problems.append(Problem(str(path), 1, 1, "không đọc được YAML: có ký tự không hợp lệ", "gõ lại phần vừa chép vào"))
+        message = "không đọc được YAML: có ký tự không hợp lệ"
+        problems.append(Problem(str(path), 1, 1, message, "gõ lại phần vừa chép vào"))
         return Document(str(path), kind, None, None, None)
     return _document(path, kind, root, problems)
 
@@ -223,16 +234,19 @@ class _Construction:
         self._problems = problems
         self._seen: set[int] = set()
 
-    def value(self, node: Node, depth: int) -> Any:
+    def value(self, node: Node, depth: int) -> object:
         if depth > MAX_DEPTH:
-            return self._refuse(node, f"lồng nhau quá {MAX_DEPTH} cấp", "kiểm tra lại cách thụt dòng")
+            self._refuse(node, f"lồng nhau quá {MAX_DEPTH} cấp", "kiểm tra lại cách thụt dòng")
+            return None
         if isinstance(node, ScalarNode):
             return self._scalar(node)
         if id(node) in self._seen:
-            return self._refuse(node, "không dùng lại nội dung bằng dấu & và *", "viết lại nội dung đầy đủ")
+            self._refuse(node, "không dùng lại nội dung bằng dấu & và *", "viết lại nội dung đầy đủ")
+            return None
         self._seen.add(id(node))
         if node.tag not in TAGS:
-            return self._refuse(node, f"không dùng nhãn {node.tag}", "xóa phần bắt đầu bằng dấu !")
+            self._refuse(node, f"không dùng nhãn {node.tag}", "xóa phần bắt đầu bằng dấu !")
+            return None
         if isinstance(node, SequenceNode):
             return [self.value(child, depth + 1) for child in node.value]
         return self._mapping(node, depth)
@@ -253,9 +267,10 @@ class _Construction:
                 found[name] = self.value(value, depth + 1)
         return found
 
-    def _scalar(self, node: ScalarNode) -> Any:
+    def _scalar(self, node: ScalarNode) -> object:
         if node.tag not in TAGS:
-            return self._refuse(node, f"không dùng nhãn {node.tag}", "xóa phần bắt đầu bằng dấu !")
+            self._refuse(node, f"không dùng nhãn {node.tag}", "xóa phần bắt đầu bằng dấu !")
+            return None
         if node.style or node.tag.endswith(":str"):
             return node.value
         for pattern, meaning in PLAIN:
@@ -289,7 +304,7 @@ def _model_problems(document: Document, model: type[Part], error: ValidationErro
 def _allowed_keys(model: type[Part], location: Location) -> list[str]:
     """Return the keys of the model that a location stands in, found through the schema of the model."""
     schema = model.model_json_schema()
-    node = schema
+    node: Mapping[str, Any] = schema
     for part in location[:-1]:
         node = _descend(schema, node, part)
     return list(_resolve(schema, node).get("properties", {}))

@@ -3,7 +3,7 @@
 The descriptions go into `rubric/schema.json`, from where an editor's program shows them, and into the page for editors.
 """
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +14,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 
 POINTS = re.compile(r"\d{1,4}([.,]\d{1,2})?")
 """Points as written in the rubric: at most two decimals, after a dot or a comma."""
-
-
 
 
 def parse_points(value: object) -> Decimal:
@@ -135,7 +133,7 @@ class Edition(Part):
 class Unit(Part):
     """Một đơn vị phụ trách."""
 
-    id: Slug = Field(description="Mã đơn vị, chữ thường không dấu nối bằng gạch ngang; là địa chỉ trang, không đổi về sau.")
+    id: Slug = Field(description="Mã đơn vị, chữ thường không dấu, nối bằng gạch ngang; là địa chỉ trang, không đổi.")
     name: Text = Field(description="Tên đúng như trong bảng gốc, ví dụ “Văn hóa”.")
     full_name: Text = Field(description="Tên đầy đủ, ví dụ “Phòng Văn hóa và Thông tin”.")
     verified: bool = Field(description="Tên đầy đủ đã kiểm chứng hay chưa: true hoặc false.")
@@ -177,7 +175,7 @@ class Review(Part):
 
     status: Literal["draft", "reviewed"] = Field(description="draft: bản nháp; reviewed: đơn vị đã rà soát.")
     by: Text | None = Field(default=None, description="Người hoặc đơn vị rà soát; bắt buộc khi reviewed.")
-    on: datetime.date | None = Field(default=None, description="Ngày rà soát, dạng năm-tháng-ngày, ví dụ 2024-03-15.")
+    on: dt.date | None = Field(default=None, description="Ngày rà soát, dạng năm-tháng-ngày, ví dụ 2024-03-15.")
 
     @model_validator(mode="after")
     def _reviewed_needs_a_name_and_a_date(self) -> "Review":
@@ -204,7 +202,7 @@ class Guidance(Part):
 class Criterion(Part):
     """Một tiêu chí có điểm."""
 
-    code: ItemCode = Field(description="Số thứ tự trong lĩnh vực, đặt trong dấu ngoặc kép: \"1.1\".")
+    code: ItemCode = Field(description='Số thứ tự trong lĩnh vực, đặt trong dấu ngoặc kép: "1.1".')
     title: Text = Field(description="Tên tiêu chí, chép đúng từng chữ từ bảng gốc.")
     points: Points = Field(description="Điểm tối đa, ví dụ 0.75 hoặc “0,75”.")
     units: tuple[Slug, ...] = Field(min_length=1, description="Mã các đơn vị phụ trách trong units.yaml.")
@@ -214,7 +212,7 @@ class Criterion(Part):
 class Group(Part):
     """Một nhóm tiêu chí: dòng không có điểm riêng."""
 
-    code: ItemCode = Field(description="Số thứ tự của nhóm, đặt trong dấu ngoặc kép: \"1\".")
+    code: ItemCode = Field(description='Số thứ tự của nhóm, đặt trong dấu ngoặc kép: "1".')
     title: Text = Field(description="Tên nhóm, chép đúng từng chữ từ bảng gốc.")
     units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng của nhóm, nếu có.")
     criteria: tuple[Criterion, ...] = Field(min_length=1, description="Các tiêu chí của nhóm.")
@@ -235,7 +233,7 @@ Item = Annotated[
 class Section(Part):
     """Một lĩnh vực, mỗi lĩnh vực một tệp; thứ tự tệp là thứ tự trên trang."""
 
-    code: SectionCode = Field(description="Số của lĩnh vực, đặt trong dấu ngoặc kép: \"III\".")
+    code: SectionCode = Field(description='Số của lĩnh vực, đặt trong dấu ngoặc kép: "III".')
     title: Text = Field(description="Tên lĩnh vực, chép đúng từng chữ từ bảng gốc.")
     label: Text = Field(description="Tên ngắn dùng cho thực đơn và biểu đồ.")
     short_label: Text | None = Field(default=None, description="Tên rất ngắn cho cột hẹp, nếu tên ngắn còn dài.")
@@ -244,13 +242,20 @@ class Section(Part):
     note: Text | None = Field(default=None, description="Lời dẫn ngắn của lĩnh vực.")
     items: tuple[Item, ...] = Field(min_length=1, description="Các nhóm và tiêu chí đứng riêng, theo thứ tự bảng gốc.")
 
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria in order, those in groups and those that stand alone."""
+        return tuple(
+            criterion for item in self.items for criterion in (item.criteria if isinstance(item, Group) else (item,))
+        )
+
 
 class Reference(Part):
     """Một văn bản được viện dẫn."""
 
     type: Text = Field(description="Loại văn bản: Luật, Nghị định, Quyết định…")
     number: Text | None = Field(default=None, description="Số, ký hiệu, ví dụ 61/2018/NĐ-CP.")
-    date: datetime.date | None = Field(default=None, description="Ngày ban hành, dạng năm-tháng-ngày, ví dụ 2018-04-23.")
+    date: dt.date | None = Field(default=None, description="Ngày ban hành, dạng năm-tháng-ngày, ví dụ 2018-04-23.")
     date_verification: Verification | None = Field(default=None, description="Ngày ban hành kiểm chứng thế nào.")
     issuer: Text = Field(description="Cơ quan ban hành.")
     title: Text = Field(description="Tên văn bản (trích yếu).")
@@ -259,7 +264,7 @@ class Reference(Part):
         description="Năm nào còn hiệu lực: {2023: true}. Năm không ghi là chưa rõ.",
     )
     later: Text | None = Field(default=None, description="Văn bản sửa đổi, thay thế về sau, viết thành câu.")
-    verification: Verification = Field(description="seen: đã thấy số và tên cùng nhau trong nguồn công khai; memory.")
+    verification: Verification = Field(description="seen: đã thấy số và tên cùng nhau ở nguồn công khai; memory.")
     where: Text | None = Field(default=None, description="Thấy ở đâu.")
     note: Text | None = Field(default=None, description="Lưu ý về văn bản.")
 

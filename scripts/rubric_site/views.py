@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from rubric_site.check import criteria_of
 from rubric_site.model import Criterion, Edition, Group, Reference, Rubric, Section, Unit
 
 KINDS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư")
@@ -189,7 +188,7 @@ class Site(Entries):
 
     @property
     def points_by_units(self) -> Decimal:
-        """The units' points added up: more than the rubric's where units share criteria, as each counts them in full."""
+        """The units' points added up; shared criteria count in full for each unit, so this may exceed the rubric's."""
         return sum((unit.points for unit in self.units), Decimal())
 
     @cached_property
@@ -267,12 +266,10 @@ def build(rubric: Rubric) -> Site:
 
 
 def _section(rubric: Rubric, section: Section, units: Mapping[str, Unit]) -> SectionView:
-    groups = {
-        criterion.code: item for item in section.items if isinstance(item, Group) for criterion in item.criteria
-    }
+    groups = {criterion.code: item for item in section.items if isinstance(item, Group) for criterion in item.criteria}
     entries = tuple(
         Entry(section, groups.get(criterion.code), criterion, tuple(units[name] for name in criterion.units))
-        for criterion in criteria_of(section)
+        for criterion in section.criteria
     )
     named = tuple(units[name] for name in section.units)
     return SectionView(entries=entries, section=section, file=rubric.files[section.code], named_units=named)

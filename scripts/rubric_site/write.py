@@ -72,7 +72,7 @@ def _difference(old: bytes, new: bytes, labels: tuple[str, str]) -> Iterator[str
     except UnicodeDecodeError:
         yield f"Binary files {labels[0]} and {labels[1]} differ\n"
         return
-    for line in difflib.unified_diff(texts[0].splitlines(True), texts[1].splitlines(True), *labels):
+    for line in difflib.unified_diff(texts[0].splitlines(keepends=True), texts[1].splitlines(keepends=True), *labels):
         yield line if line.endswith("\n") else f"{line}\n"
 
 

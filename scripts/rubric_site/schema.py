@@ -1,0 +1,28 @@
+"""Write the JSON Schema of the rubric's files, by which editors' programs complete and explain the keys.
+
+python -m rubric_site.schema RUBRIC_DIR
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from pydantic.json_schema import models_json_schema
+
+from rubric_site.model import FILES
+
+
+def schema() -> str:
+    """Return the schema of every kind of file as JSON text: a file follows one of them, known by its keys."""
+    _, definitions = models_json_schema([(model, "validation") for model in FILES.values()])
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Bộ tiêu chí",
+        "anyOf": [{"$ref": f"#/$defs/{model.__name__}"} for model in FILES.values()],
+        "$defs": definitions["$defs"],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1], "schema.json").write_text(schema(), encoding="utf-8", newline="\n")
