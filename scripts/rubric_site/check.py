@@ -5,9 +5,8 @@ The checks read the plain data and pass over what does not fit the model: one ru
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from rubric_site import explain
 from rubric_site.errors import Problem
@@ -17,6 +16,8 @@ from rubric_site.model import Rubric
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 CITATIONS = ("references", "later_references", "framework")
 """Keys that hold a list of ids of legal documents."""
+
+Texts = Sequence[tuple[Location, str]]
 
 CAPITALS = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,8}(?![\w/-])")
 """A word of capitals that stands alone: no part of a document's number such as 01/2018/TT-VPCP."""
@@ -31,24 +32,24 @@ def check(loaded: Loaded) -> list[Problem]:
     problems: list[Problem] = []
     for documents in loaded.editions.values():
         problems += _check_edition(documents, loaded.shared)
-    if not loaded.problems and not problems:
-        for name, rubric in loaded.rubrics.items():
-            problems += _check_totals(rubric, loaded.editions[name])
+    for name, rubric in loaded.rubrics.items():
+        problems += _check_totals(rubric, loaded.editions[name])
     return problems
 
 
 def _check_edition(documents: list[Document], shared: Mapping[str, Document]) -> Iterator[Problem]:
     sections = [document for document in documents if document.kind == "section"]
     units = next((document for document in documents if document.kind == "units"), None)
+    texts = {document.path: list(_texts(document.data)) for document in documents}
     yield from _section_codes(sections)
     for section in sections:
         yield from _item_codes(section)
     if units:
         yield from _unit_names(units)
-        yield from _unit_use(sections, units)
+        yield from _unit_use(sections, units, texts)
     for document in documents:
-        yield from _unknown_references(document, shared.get("references"))
-        yield from _unknown_abbreviations(document, shared)
+        yield from _unknown_references(document, shared.get("references"), texts[document.path])
+        yield from _unknown_abbreviations(document, shared.get("abbreviations"), texts[document.path])
 
 
 def _section_codes(sections: Iterable[Document]) -> Iterator[Problem]:
@@ -92,7 +93,7 @@ def _item_codes(section: Document) -> Iterator[Problem]:
 
 def _codes_in_order(
     section: Document,
-    entries: Iterable[tuple[Location, Mapping[str, Any]]],
+    entries: Iterable[tuple[Location, Mapping[str, object]]],
     seen: set[str],
 ) -> Iterator[Problem]:
     previous: str | None = None
@@ -123,46 +124,46 @@ def _unit_names(units: Document) -> Iterator[Problem]:
             seen.add(str(value))
 
 
-def _unit_use(sections: list[Document], units: Document) -> Iterator[Problem]:
+def _unit_use(sections: list[Document], units: Document, texts: Mapping[str, Texts]) -> Iterator[Problem]:
     known = [str(unit.get("id")) for _, unit in _entries(units.data, ("units",), "units")]
     used: set[str] = set()
     for document in sections:
-        for location, word in _words(document.data, ("units",)):
+        for location, word in _listed(texts[document.path], ("units",)):
             used.add(word)
             if word not in known:
                 hint = explain.did_you_mean(word, known) or explain.choices(known)
                 yield document.problem(location, f"không có đơn vị `{word}` trong units.yaml", hint)
-        yield from _repeated(document, ("units",))
+        yield from _repeated(document, _listed(texts[document.path], ("units",)))
     for location, unit in _entries(units.data, ("units",), "units"):
         if unit.get("id") not in used:
             hint = "xóa đơn vị này hoặc ghi mã của nó ở tiêu chí"
             yield units.problem((*location, "id"), f"đơn vị `{unit.get('id')}` không phụ trách tiêu chí nào", hint)
 
 
-def _unknown_references(document: Document, references: Document | None) -> Iterator[Problem]:
-    known = list(_mapping(_mapping(references.data).get("references")) if references else ())
-    cited = [*_words(document.data, CITATIONS), *_single_words(document.data, "reference")]
-    for location, word in cited:
+def _unknown_references(document: Document, references: Document | None, texts: Texts) -> Iterator[Problem]:
+    known = _mapping(_mapping(references.data).get("references")) if references else {}
+    cited = list(_listed(texts, CITATIONS))
+    for location, word in (*cited, *(found for found in texts if found[0][-1] == "reference")):
         if word not in known:
             hint = explain.did_you_mean(word, known) or "thêm văn bản này vào references.yaml"
             yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", hint)
-    yield from _repeated(document, CITATIONS)
+    yield from _repeated(document, cited)
 
 
-def _repeated(document: Document, keys: Collection[str]) -> Iterator[Problem]:
+def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iterator[Problem]:
     seen: set[tuple[Location, str]] = set()
-    for location, word in _words(document.data, keys):
+    for location, word in words:
         if (location[:-1], word) in seen:
             yield document.problem(location, f"`{word}` ghi hai lần trong một danh sách", "xóa một dòng")
         seen.add((location[:-1], word))
 
 
-def _unknown_abbreviations(document: Document, shared: Mapping[str, Document]) -> Iterator[Problem]:
+def _unknown_abbreviations(document: Document, glossary: Document | None, texts: Texts) -> Iterator[Problem]:
     """Yield abbreviations that the glossary does not explain: a slip of the pen, or a gap for the reader."""
-    if "abbreviations" not in shared:
+    if glossary is None:
         return
-    known = _known_abbreviations(shared["abbreviations"])
-    for location, text in _texts(document.data, ()):
+    known = _known_abbreviations(glossary)
+    for location, text in texts:
         if text.upper() == text:
             continue  # a title in capitals says nothing about its words
         for word in dict.fromkeys(CAPITALS.findall(text)):
@@ -200,7 +201,7 @@ def _comma(points: Decimal) -> str:
     return f"{points:.2f}".replace(".", ",")
 
 
-def _mapping(value: object) -> Mapping[str, Any]:
+def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
 
 
@@ -208,7 +209,7 @@ def _entries(
     parent: object,
     location: Location,
     key: str = "items",
-) -> Iterator[tuple[Location, Mapping[str, Any]]]:
+) -> Iterator[tuple[Location, Mapping[str, object]]]:
     """Yield the mappings in a list of `parent`, each with its location."""
     children = _mapping(parent).get(key)
     for number, child in enumerate(children if isinstance(children, list) else ()):
@@ -216,33 +217,8 @@ def _entries(
             yield (*location, number), child
 
 
-def _words(value: object, keys: Collection[str], location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Yield every text in the lists that stand under one of `keys`, at any depth."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            if key in keys and isinstance(child, list) and all(isinstance(word, str) for word in child):
-                yield from (((*location, key, number), word) for number, word in enumerate(child))
-            else:
-                yield from _words(child, keys, (*location, key))
-    elif isinstance(value, list):
-        for number, child in enumerate(value):
-            yield from _words(child, keys, (*location, number))
-
-
-def _single_words(value: object, key: str, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Yield every text that stands under `key`, at any depth."""
-    if isinstance(value, dict):
-        for name, child in value.items():
-            if name == key and isinstance(child, str):
-                yield (*location, name), child
-            else:
-                yield from _single_words(child, key, (*location, name))
-    elif isinstance(value, list):
-        for number, child in enumerate(value):
-            yield from _single_words(child, key, (*location, number))
-
-
-def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
+def _texts(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield every text at any depth, each with its location."""
     if isinstance(value, str):
         yield location, value
     elif isinstance(value, dict):
@@ -251,3 +227,10 @@ def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
     elif isinstance(value, list):
         for number, child in enumerate(value):
             yield from _texts(child, (*location, number))
+
+
+def _listed(texts: Texts, keys: Collection[str]) -> Iterator[tuple[Location, str]]:
+    """Yield the texts that stand in a list under one of `keys`."""
+    for location, text in texts:
+        if isinstance(location[-1], int) and location[-2] in keys:
+            yield location, text

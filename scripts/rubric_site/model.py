@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic.fields import FieldInfo
 
 POINTS = re.compile(r"\d{1,4}([.,]\d{1,2})?")
 """Points as written in the rubric: at most two decimals, after a dot or a comma."""
@@ -32,40 +33,34 @@ def parse_points(value: object) -> Decimal:
     return points
 
 
-def _is_slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        message = "slug"
-        raise ValueError(message)
-    return value
+def _matches(rule: str, pattern: str) -> AfterValidator:
+    """Return a check of the whole text; its error carries the rule's name, by which `explain` knows what to say."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(rule)
+        return value
+
+    return AfterValidator(check)
 
 
-def _is_section_code(value: str) -> str:
-    if not re.fullmatch(r"[IVXLCDM]+|[A-Z]|\d{1,3}", value):
-        message = "section-code"
-        raise ValueError(message)
-    return value
+def _shown(pattern: str) -> FieldInfo:
+    """Return what puts a pattern into the schema."""
+    field: FieldInfo = Field(json_schema_extra={"pattern": f"^({pattern})$"})
+    return field
 
 
-def _is_item_code(value: str) -> str:
-    if not re.fullmatch(r"\d{1,3}(\.\d{1,3})*", value):
-        message = "item-code"
-        raise ValueError(message)
-    return value
-
-
-def _is_file_name(value: str) -> str:
-    if not re.fullmatch(r"[\w][\w .-]*", value):
-        message = "file-name"
-        raise ValueError(message)
-    return value
-
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+SECTION_CODE = r"[IVXLCDM]+|[A-Z]|[0-9]{1,3}"
+ITEM_CODE = r"[0-9]{1,3}(\.[0-9]{1,3})*"
+FILE_NAME = r"\w[\w .-]*"
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Points = Annotated[Decimal, BeforeValidator(parse_points, json_schema_input_type=float | str)]
-Slug = Annotated[str, AfterValidator(_is_slug)]
-SectionCode = Annotated[str, AfterValidator(_is_section_code)]
-ItemCode = Annotated[str, AfterValidator(_is_item_code)]
-FileName = Annotated[str, AfterValidator(_is_file_name)]
+Slug = Annotated[str, _matches("slug", SLUG), _shown(SLUG)]
+SectionCode = Annotated[str, _matches("section-code", SECTION_CODE), _shown(SECTION_CODE)]
+ItemCode = Annotated[str, _matches("item-code", ITEM_CODE), _shown(ITEM_CODE)]
+FileName = Annotated[str, _matches("file-name", FILE_NAME), _shown(FILE_NAME)]
 Verification = Literal["seen", "memory", "inferred"]
 
 

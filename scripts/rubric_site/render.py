@@ -1,12 +1,11 @@
 """Turn the views into Markdown pages: Jinja templates, and one escaping filter for each boundary.
 
-Autoescape is off because a page is Markdown with HTML blocks in it: HTML escaping alone would be wrong for headings and
-front matter. Every template names its boundary instead: `h` in HTML, `md` in a Markdown heading, `yaml` in front matter.
+Autoescape is off because a page is Markdown with HTML blocks in it: HTML escaping alone would be wrong for headings
+and front matter. Every template names its boundary: `h` in HTML, `md` in a Markdown heading, `yaml` in front matter.
 """
 
-import datetime
+import datetime as dt
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -85,7 +84,8 @@ def _pages(site: Site) -> Iterator[Page]:
         text = f"Chữ viết tắt dùng trong {site.name}."
         yield Page("tu-viet-tat/", "abbreviations.md.jinja", "Chữ viết tắt", text, files["abbreviations"])
     text = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
-    yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", text, main, {"table": _table(site.rubric.source_text)})
+    table = {"table": _table(site.rubric.source_text)}
+    yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", text, main, table)
 
 
 def _section_page(view: SectionView) -> Page:
@@ -96,8 +96,9 @@ def _section_page(view: SectionView) -> Page:
 
 
 def _unit_page(view: UnitView, file: str) -> Page:
-    text = f"{view.unit.full_name}: {view.count} tiêu chí, {points(view.points)} điểm cần giữ và hướng dẫn từng tiêu chí."
-    return Page(view.url, "unit.md.jinja", view.unit.full_name, text, file, {"view": view})
+    name, sums = view.unit.full_name, f"{view.count} tiêu chí, {points(view.points)} điểm"
+    text = f"{name}: {sums} cần giữ và hướng dẫn từng tiêu chí."
+    return Page(view.url, "unit.md.jinja", name, text, file, {"view": view})
 
 
 def _menu(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -118,9 +119,7 @@ def _menu(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
 def _unlisted(site: Site) -> list[str]:
     """Return the folders whose pages are too many for the menu."""
     return [
-        folder
-        for folder, pages in (("/linh-vuc/", site.sections), ("/don-vi/", site.units))
-        if len(pages) > MENU_LIMIT
+        folder for folder, pages in (("/linh-vuc/", site.sections), ("/don-vi/", site.units)) if len(pages) > MENU_LIMIT
     ]
 
 
@@ -148,11 +147,11 @@ def _environment(site: Site) -> jinja2.Environment:
     )
     environment.filters.update(h=escape, md=heading, yaml=front_matter, points=points, date=vietnamese_date)
     environment.globals.update(site=site, symbol=symbol)
-    environment.globals["note"] = _notes(environment, site)
+    environment.globals["note"] = _notes(environment)
     return environment
 
 
-def _notes(environment: jinja2.Environment, site: Site) -> Callable[[Entry], str]:
+def _notes(environment: jinja2.Environment) -> Callable[[Entry], str]:
     """Return a function that renders a criterion's note, once for all the pages that show it."""
     template = environment.get_template("note.html.jinja")
     notes: dict[str, str] = {}
@@ -171,8 +170,7 @@ def relative(here: str, there: str, anchor: str = "") -> str:
     fragment = f"#{anchor}" if anchor else ""
     if here == there:
         return fragment or "./"
-    path = posixpath.relpath(there or ".", here or ".")
-    return f"{path}/{fragment}"
+    return (f"{'../' * here.count('/')}{there}" or "./") + fragment
 
 
 def heading(text: str) -> str:
@@ -191,7 +189,7 @@ def points(value: Decimal) -> str:
     return f"{value:.2f}".replace(".", ",")
 
 
-def vietnamese_date(value: datetime.date) -> str:
+def vietnamese_date(value: dt.date) -> str:
     """Return a date as dd/mm/yyyy."""
     return f"{value:%d/%m/%Y}"
 
@@ -199,4 +197,3 @@ def vietnamese_date(value: datetime.date) -> str:
 def symbol(reference: Reference) -> str:
     """Return what a document is called in running text: its kind and number, or its title where it has no number."""
     return f"{reference.type} {reference.number}" if reference.number else reference.title
-
