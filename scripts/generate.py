@@ -7,6 +7,7 @@ Exit status: 0 done, 1 the rubric has problems or (with --check) the pages diffe
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,4 +63,5 @@ def _write(docs: Path, files: dict[str, bytes]) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # the process is short and keeps all that it reads: collecting would only walk it again and again
     sys.exit(main())
