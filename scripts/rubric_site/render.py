@@ -4,12 +4,10 @@ Autoescape is off because a page is Markdown with HTML blocks in it: HTML escapi
 and front matter. Every template names its boundary: `h` in HTML, `md` in a Markdown heading, `yaml` in front matter.
 """
 
-import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
-from rubric_site.model import Reference
+from rubric_site.text import points, symbol, vietnamese_date
 from rubric_site.views import Entry, SectionView, Site, UnitView
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -182,18 +180,3 @@ def heading(text: str) -> str:
 def front_matter(text: str) -> str:
     """Escape text for front matter or a menu: HTML first, as the theme prints these as they are, then a YAML string."""
     return json.dumps(str(escape(" ".join(text.split()))), ensure_ascii=False)
-
-
-def points(value: Decimal) -> str:
-    """Return points as Vietnamese readers write them: two decimals after a comma."""
-    return f"{value:.2f}".replace(".", ",")
-
-
-def vietnamese_date(value: dt.date) -> str:
-    """Return a date as dd/mm/yyyy."""
-    return f"{value:%d/%m/%Y}"
-
-
-def symbol(reference: Reference) -> str:
-    """Return what a document is called in running text: its kind and number, or its title where it has no number."""
-    return f"{reference.type} {reference.number}" if reference.number else reference.title
