@@ -33,6 +33,7 @@ import json  # noqa: E402
 import os  # noqa: E402
 import platform  # noqa: E402
 import shutil  # noqa: E402
+import signal  # noqa: E402
 import subprocess  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Callable, Iterable, Mapping, Sequence  # noqa: E402
@@ -359,6 +360,9 @@ def command_site(arguments: Sequence[str]) -> None:
 def command_serve(arguments: Sequence[str]) -> None:
     """Show the site and follow every change; arguments go to `mkdocs serve` (such as --dev-addr 127.0.0.1:8001)."""
     set_up(SITE_REQUIREMENTS)
+    for name in ("SIGTERM", "SIGHUP"):  # whoever ends this program or closes its window ends the server with it
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(0))
     seen = watched_state()
     generate()
     while not (DOCS / ".site.yml").exists():  # nothing was ever generated, so there is nothing to show yet
@@ -367,9 +371,8 @@ def command_serve(arguments: Sequence[str]) -> None:
         generate()
     say("Mở địa chỉ mà MkDocs in ra dưới đây; sửa tệp trong rubric/ thì trang tự cập nhật. Dừng: Ctrl+C.")
     # What is half-way edited may have a dead link: no reason to stop showing the rest, so it is not strict here.
-    server = subprocess.Popen(
-        [venv_python(), "-m", "mkdocs", "serve", "--livereload", "--no-strict", *arguments], cwd=ROOT, env=environment()
-    )
+    options = ["--livereload", "--no-strict", "--watch", "overrides", *arguments]
+    server = subprocess.Popen([venv_python(), "-m", "mkdocs", "serve", *options], cwd=ROOT, env=environment())
     try:
         follow(server, seen)
     finally:

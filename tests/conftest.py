@@ -1,0 +1,136 @@
+"""What tests of all kinds share: the project's folder, the built site, a server for it and a browser."""
+
+import functools
+import gzip
+import http.server
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What the site is made of; a site older than one of these is built again before a test looks at it.
+SOURCES = ("rubric", "scripts", "docs", "overrides", "mkdocs.yml")
+
+# Chromium's own traffic (updates, sync, field trials) only disturbs tests; --no-sandbox is what root needs.
+BROWSER_FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+COMPRESSED = (".css", ".html", ".js", ".json", ".svg", ".xml")
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def front_door() -> ModuleType:
+    """run.py as a module, for the tests that ask it something without starting it."""
+    spec = importlib.util.spec_from_file_location("front_door", ROOT / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path:
+    """The folder site/, as `run.py` builds it; built here when it is missing or older than what it is made of."""
+    site = ROOT / "site"
+    if _newest(site / "index.html") < max(_newest(ROOT / source) for source in SOURCES):
+        env = os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+        for command in (["scripts/generate.py"], ["-m", "mkdocs", "build", "--strict"]):
+            subprocess.run([sys.executable, *command], cwd=ROOT, env=env, check=True)
+    return site
+
+
+def _newest(path: Path) -> float:
+    files = [path] if path.is_file() else [found for found in path.rglob("*") if "__pycache__" not in found.parts]
+    return max((found.stat().st_mtime for found in files if found.is_file()), default=0.0)
+
+
+@pytest.fixture(scope="session")
+def site_server(built_site: Path) -> Iterator[str]:
+    """The address of a server that shows site/ on this machine only, compressed as GitHub Pages does it."""
+    handler = functools.partial(_SiteHandler, directory=str(built_site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+class _SiteHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as GitHub Pages does: text compressed, the site's own page for what is not there."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer with the file, compressed where the browser takes that."""
+        folder = Path(self.translate_path(self.path))
+        if folder.is_dir() and not self.path.partition("?")[0].endswith("/"):
+            super().do_GET()  # redirects to the address with a slash
+            return
+        path = folder / "index.html" if folder.is_dir() else folder
+        status = HTTPStatus.OK if path.is_file() else HTTPStatus.NOT_FOUND
+        if status is HTTPStatus.NOT_FOUND:
+            path = Path(self.directory) / "404.html"
+        body = path.read_bytes()
+        self.send_response(status)
+        kind = self.guess_type(path)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        if path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing: pytest's output is for results."""
+
+
+@pytest.fixture(scope="session")
+def browser(front_door: ModuleType) -> Iterator[Browser]:
+    """A Chromium without a window: the one that `run.py test` found, else an installed one."""
+    path = os.environ.get("RUBRIC_BROWSER") or shutil.which(os.environ.get("CHROMIUM", ""))
+    path = path or front_door.installed_browser() or front_door.playwright_browser()
+    assert path, "No Chromium, Chrome or Edge found; `run.py test` would install one."
+    flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if front_door.is_root() else [])]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, headless=True, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser profile: no cookie, storage or setting of another test."""
+    fresh = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty tab of a fresh profile."""
+    return context.new_page()

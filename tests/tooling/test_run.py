@@ -1,0 +1,448 @@
+"""run.py, the front door: what it says when something is missing, and that it does set-up once and no more."""
+
+import ast
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Recorder:
+    """Stands in for subprocess.run: notes each command, and can be told to let one fail."""
+
+    def __init__(self, door: ModuleType) -> None:
+        self.door = door
+        self.commands: list[list[str]] = []
+        self.environments: list[dict[str, str]] = []
+        self.failing = ""
+
+    def __call__(
+        self, command: Sequence[str], *, env: dict[str, str], **_options: object
+    ) -> subprocess.CompletedProcess[str]:
+        """Note the command; making a .venv leaves a Python in it, as the real one does."""
+        self.commands.append(list(command))
+        self.environments.append(env)
+        if self.failing and self.failing in command:
+            return subprocess.CompletedProcess(command, 1, "")
+        if "venv" in command:
+            python = Path(self.door.venv_python())
+            python.parent.mkdir(parents=True, exist_ok=True)
+            python.touch()
+        return subprocess.CompletedProcess(command, 0, "")
+
+    def kinds(self) -> list[str]:
+        """The commands so far, a word each: "venv", or the requirements file that was installed."""
+        kinds = ["venv" if "venv" in command else command[-1] for command in self.commands]
+        self.commands.clear()
+        return kinds
+
+
+@pytest.fixture
+def door(front_door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """run.py, believing that it stands in an empty folder with three requirements files."""
+    for name, path in {"ROOT": "", "VENV": ".venv", "STAMP": ".venv/set-up.json", "SITE": "site"}.items():
+        monkeypatch.setattr(front_door, name, tmp_path / path)
+    monkeypatch.setattr(front_door, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(front_door, "MANIFEST", tmp_path / "docs" / ".generated")
+    for name in front_door.REQUIREMENTS:
+        (tmp_path / name).write_text(f"# {name}\n", encoding="utf-8")
+    return front_door
+
+
+@pytest.fixture
+def calls(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """The commands that run.py would have started."""
+    recorder = Recorder(door)
+    monkeypatch.setattr(door.subprocess, "run", recorder)
+    return recorder
+
+
+# --- Usage and Python versions ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [[], ["bulid"], ["--site"], ["site", "docs"], ["check", "-k"], ["clean", "all"]])
+def test_wrong_usage_exits_2_and_shows_the_commands(arguments: list[str]) -> None:
+    """A wrong command, or an argument that would be ignored, changes nothing and shows what there is."""
+    result = subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 2
+    for command in ("site", "serve", "test", "check", "bench", "clean"):
+        assert re.search(rf"^  {command} ", result.stderr, re.MULTILINE)
+
+
+def test_help_exits_0(front_door: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever asks for help has made no mistake, and gets every command with a line of what it does."""
+    assert front_door.main(["--help"]) == 0
+    output = capsys.readouterr().out
+    assert all(command.summary in output for command in front_door.COMMANDS.values())
+
+
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 99)])
+def test_an_old_python_is_named(front_door: ModuleType, version: tuple[int, ...]) -> None:
+    """The message says which Python is needed and which one was found, in both languages."""
+    message = front_door.python_problem(version)
+    assert "Python 3.11 or newer is needed" in message
+    assert "Cần Python 3.11" in message
+    assert ".".join(str(part) for part in version) in message
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 14, 1), (4, 0, 0)])
+def test_a_new_python_is_taken(front_door: ModuleType, version: tuple[int, ...]) -> None:
+    """3.11 is enough, and so is everything after it."""
+    assert front_door.python_problem(version) == ""
+
+
+def test_old_pythons_can_read_run_py_as_far_as_the_message() -> None:
+    """The whole file has the syntax of Python 3.6, and nothing but sys is imported before the version is looked at."""
+    tree = ast.parse((ROOT / "run.py").read_text(encoding="utf-8"), feature_version=(3, 6))
+    check = next(number for number, node in enumerate(tree.body) if isinstance(node, ast.If))
+    before = [node for node in tree.body[:check] if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert [ast.unparse(node) for node in before] == ["import sys"]
+    assert "sys.exit(python_problem" in ast.unparse(tree.body[check])
+
+
+def test_run_py_needs_nothing_but_python() -> None:
+    """The front door imports only what comes with Python: it has to work before anything is installed."""
+    tree = ast.parse((ROOT / "run.py").read_text(encoding="utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
+
+
+# --- Set-up -----------------------------------------------------------------------------------------------------------
+
+
+def test_set_up_is_done_once(door: ModuleType, calls: Recorder) -> None:
+    """The second time nothing is started: the stamp says that it was done."""
+    door.set_up("requirements.txt")
+    assert calls.kinds() == ["venv", "requirements.txt"]
+    door.set_up("requirements.txt")
+    assert calls.kinds() == []
+
+
+@pytest.mark.parametrize("changed", ["requirements.txt", "requirements-dev.txt"])
+def test_changed_requirements_are_set_up_from_nothing(door: ModuleType, calls: Recorder, changed: str) -> None:
+    """A changed file gives a new .venv, not the old one with leftovers of the old requirements in it."""
+    door.set_up(changed)
+    calls.kinds()
+    (door.ROOT / changed).write_text("# another version\n", encoding="utf-8")
+    door.set_up(changed)
+    assert calls.kinds() == ["venv", changed]
+
+
+def test_the_tests_requirements_are_added_to_the_site_s(door: ModuleType, calls: Recorder) -> None:
+    """Whoever has built the site and then tests keeps the .venv, and can do both from then on."""
+    door.set_up("requirements.txt")
+    calls.kinds()
+    door.set_up("requirements-dev.txt")
+    assert calls.kinds() == ["requirements-dev.txt"]
+    door.set_up("requirements.txt")
+    door.set_up("requirements-dev.txt")
+    assert calls.kinds() == []
+
+
+def test_the_tests_requirements_bring_the_site_s(door: ModuleType, calls: Recorder) -> None:
+    """After a set-up for the tests the site needs no other one."""
+    door.set_up("requirements-dev.txt")
+    calls.kinds()
+    door.set_up("requirements.txt")
+    assert calls.kinds() == []
+
+
+def test_nothing_is_added_to_what_is_out_of_date(door: ModuleType, calls: Recorder) -> None:
+    """When the site's requirements changed, adding the tests' to the old ones would mix two states."""
+    door.set_up("requirements.txt")
+    calls.kinds()
+    (door.ROOT / "requirements.txt").write_text("# another version\n", encoding="utf-8")
+    door.set_up("requirements-dev.txt")
+    assert calls.kinds() == ["venv", "requirements-dev.txt"]
+
+
+@pytest.mark.parametrize("failing", ["venv", "pip"])
+def test_a_half_finished_set_up_is_done_again(door: ModuleType, calls: Recorder, failing: str) -> None:
+    """What stopped in the middle leaves no stamp, so the next run starts from nothing."""
+    calls.failing = failing
+    with pytest.raises(door.Stop):
+        door.set_up("requirements.txt")
+    calls.failing = ""
+    calls.kinds()
+    door.set_up("requirements.txt")
+    assert calls.kinds() == ["venv", "requirements.txt"]
+
+
+def test_a_failed_addition_is_not_taken_for_what_was_there(door: ModuleType, calls: Recorder) -> None:
+    """When adding the tests' requirements fails, the site's are not trusted any more either."""
+    door.set_up("requirements.txt")
+    calls.failing = "requirements-dev.txt"
+    with pytest.raises(door.Stop):
+        door.set_up("requirements-dev.txt")
+    calls.failing = ""
+    calls.kinds()
+    door.set_up("requirements.txt")
+    assert calls.kinds() == ["venv", "requirements.txt"]
+
+
+@pytest.mark.parametrize("stamp", ["", "{", "[]", '"text"', '{"python": 1}'])
+def test_a_damaged_stamp_counts_for_nothing(door: ModuleType, calls: Recorder, stamp: str) -> None:
+    """Half a stamp, or somebody else's file of that name, means that the set-up is done again."""
+    door.set_up("requirements.txt")
+    calls.kinds()
+    door.STAMP.write_text(stamp, encoding="utf-8")
+    door.set_up("requirements.txt")
+    assert calls.kinds() == ["venv", "requirements.txt"]
+
+
+def test_another_python_needs_another_venv(door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A .venv belongs to the Python that made it: after an upgrade it is made again."""
+    door.set_up("requirements.txt")
+    calls.kinds()
+    monkeypatch.setattr(door.platform, "python_version", lambda: "3.99.0")
+    door.set_up("requirements.txt")
+    assert calls.kinds() == ["venv", "requirements.txt"]
+
+
+def test_a_venv_without_its_python_is_made_again(door: ModuleType, calls: Recorder) -> None:
+    """When the Python that .venv points to was taken away, the stamp alone does not help."""
+    door.set_up("requirements.txt")
+    calls.kinds()
+    Path(door.venv_python()).unlink()
+    door.set_up("requirements.txt")
+    assert calls.kinds() == ["venv", "requirements.txt"]
+
+
+def test_pip_checks_hashes_and_keeps_the_user_s_index(
+    door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine's own index stays in use; only what would send the files elsewhere or lacks hashes is left out."""
+    monkeypatch.setenv("PIP_INDEX_URL", "https://packages.example/")
+    monkeypatch.setenv("PIP_TARGET", "/elsewhere")
+    monkeypatch.setenv("PIP_CONSTRAINT", "/constraints.txt")
+    door.install("requirements.txt")
+    assert "--require-hashes" in calls.commands[0]
+    env = calls.environments[0]
+    assert env["PIP_INDEX_URL"] == "https://packages.example/"
+    assert env["PIP_USER"] == "0"
+    assert "PIP_TARGET" not in env
+    assert "PIP_CONSTRAINT" not in env
+
+
+def test_no_network_is_explained(door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    """When pip fails, the message names the network and the proxy, and says to run the command again."""
+    calls.failing = "pip"
+    assert door.main(["site"]) == 1
+    message = capsys.readouterr().err
+    assert "Is there a network?" in message
+    assert "kiểm tra kết nối mạng" in message
+
+
+@pytest.mark.parametrize("missing", ["venv", "ensurepip"])
+def test_a_python_without_venv_is_explained(
+    door: ModuleType,
+    calls: Recorder,
+    missing: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Debian and Ubuntu have these modules in a package of their own; the message has the command that installs it."""
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else real(name))
+    assert door.main(["site"]) == 1
+    assert "apt install python3" in capsys.readouterr().err
+    assert calls.commands == []
+
+
+def test_the_venv_does_not_take_itself_away(
+    door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Started with the Python in .venv, run.py does not make .venv anew under its own feet."""
+    monkeypatch.setattr(door.sys, "prefix", str(door.VENV))
+    assert door.main(["clean"]) == 1
+    assert door.main(["site"]) == 1
+    assert "Deactivate it" in capsys.readouterr().err
+    assert calls.commands == []
+
+
+# --- The commands -----------------------------------------------------------------------------------------------------
+
+
+def test_site_generates_and_builds_strictly(door: ModuleType, calls: Recorder) -> None:
+    """`site` generates first, then has MkDocs build, every warning being an error."""
+    assert door.main(["site"]) == 0
+    assert [command[1:] for command in calls.commands[-2:]] == [
+        ["scripts/generate.py"],
+        ["-m", "mkdocs", "build", "--strict"],
+    ]
+    assert calls.environments[-1]["NO_MKDOCS_2_WARNING"] == "1"
+    assert calls.environments[-1]["PYTHONUTF8"] == "1"
+
+
+def test_site_builds_nothing_from_a_rubric_with_errors(
+    door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the generator fails the run ends, with a line for editors, and the last good site stays."""
+    calls.failing = "scripts/generate.py"
+    assert door.main(["site"]) == 1
+    assert "sửa bộ tiêu chí rồi chạy lại" in capsys.readouterr().err
+    assert not any("mkdocs" in command for command in calls.commands)
+
+
+def test_test_passes_its_arguments_to_pytest(
+    door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`test` builds the site first, tells pytest which browser there is, and hands on what else was asked."""
+    monkeypatch.setattr(door, "find_browser", lambda: "/opt/chromium")
+    assert door.main(["test", "-k", "units"]) == 0
+    assert [command[-1] for command in calls.commands[-3:-1]] == ["scripts/generate.py", "--strict"]
+    assert calls.commands[-1][1:] == ["-m", "pytest", "-k", "units"]
+    assert calls.environments[-1]["RUBRIC_BROWSER"] == "/opt/chromium"
+
+
+def test_check_runs_every_step_and_names_those_that_failed(
+    door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One failed check does not hide the others."""
+    calls.failing = "mypy"
+    assert door.main(["check"]) == 1
+    steps = [" ".join(command[1:4]) for command in calls.commands[-5:]]
+    assert steps == ["-m ruff check", "-m ruff format", "-m mypy", "-m pytest -q", "scripts/generate.py --check"]
+    assert "Failed: mypy" in capsys.readouterr().err
+
+
+def test_clean_removes_only_what_is_ours(door: ModuleType) -> None:
+    """What was generated goes, with the folders that it leaves empty; what people wrote stays, wherever it stands."""
+    root = door.ROOT
+    ours = ["site/index.html", ".venv/pyvenv.cfg", "docs/linh-vuc/i/index.md", "docs/index.md", ".ruff_cache/x"]
+    theirs = ["docs/huong-dan/index.md", "docs/don-vi/note.md", "rubric/2023/edition.yaml", "notes.txt"]
+    for name in [*ours, *theirs, "docs/don-vi/index.md"]:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    listed = ["index.md", "linh-vuc/i/index.md", "don-vi/index.md", "../notes.txt", str(root / "notes.txt"), "gone.md"]
+    door.MANIFEST.write_text("\n".join(listed), encoding="utf-8")
+    assert door.main(["clean"]) == 0
+    left = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    assert left == {*theirs, *door.REQUIREMENTS}
+    assert not (root / "docs" / "linh-vuc").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a permission on Windows")
+def test_clean_does_not_follow_links(door: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A site/ that is a link to somewhere else loses the link, not what is there."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "precious").touch()
+    door.SITE.symlink_to(elsewhere)
+    assert door.main(["clean"]) == 0
+    assert not door.SITE.is_symlink()
+    assert (elsewhere / "precious").exists()
+
+
+# --- The browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_browser(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """A machine without any browser; what is put in here is found by the steps of that name."""
+    found: dict[str, Any] = {"asked": []}
+    for step in ("installed_browser", "playwright_browser", "debian_browser", "download_browser"):
+        monkeypatch.setattr(door, step, lambda step=step: found["asked"].append(step) or found.get(step, ""))
+    monkeypatch.setattr(door.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
+    monkeypatch.setattr(door, "is_root", lambda: True)
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    return found
+
+
+def test_an_installed_browser_is_taken_first(door: ModuleType, no_browser: dict[str, Any]) -> None:
+    """Nothing is installed where a browser stands ready."""
+    no_browser["installed_browser"] = "/usr/bin/chromium"
+    assert door.find_browser() == "/usr/bin/chromium"
+    assert no_browser["asked"] == ["installed_browser"]
+
+
+def test_debian_s_browser_comes_before_a_download(door: ModuleType, no_browser: dict[str, Any]) -> None:
+    """Root on Debian gets the system's Chromium; Playwright's is what is left where that fails."""
+    no_browser["download_browser"] = "/cache/chrome"
+    assert door.find_browser() == "/cache/chrome"
+    assert no_browser["asked"][-2:] == ["debian_browser", "download_browser"]
+
+
+def test_without_root_nothing_is_installed_on_the_system(
+    door: ModuleType, no_browser: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is not root gets Playwright's Chromium in a folder of their own; if that fails too, a message."""
+    monkeypatch.setattr(door, "is_root", lambda: False)
+    with pytest.raises(door.Stop, match="Install Chromium, Chrome or Edge"):
+        door.find_browser()
+    assert "debian_browser" not in no_browser["asked"]
+
+
+def test_a_browser_that_does_not_exist_is_refused(
+    door: ModuleType, no_browser: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistyped CHROMIUM is told, not passed over in favour of another browser."""
+    monkeypatch.setenv("CHROMIUM", "/no/such/chromium")
+    with pytest.raises(door.Stop, match="/no/such/chromium"):
+        door.find_browser()
+    assert no_browser["asked"] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a browser is not started to see whether it runs")
+def test_a_browser_that_does_not_start_is_passed_over(door: ModuleType, tmp_path: Path) -> None:
+    """Ubuntu's chromium-browser can be a stub that exits with an error: it does not count as a browser."""
+    for name, code in {"good": 0, "stub": 1}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    assert door.runs(str(tmp_path / "good"))
+    assert not door.runs(str(tmp_path / "stub"))
+    assert not door.runs(str(tmp_path / "missing"))
+
+
+# --- Following changes ------------------------------------------------------------------------------------------------
+
+
+class Server:
+    """Stands in for `mkdocs serve`: runs for as many looks as there are changes to follow."""
+
+    def __init__(self, looks: Iterator[int | None]) -> None:
+        self.looks = looks
+        self.returncode = 0
+
+    def poll(self) -> int | None:
+        """None while it runs, then its exit code."""
+        return next(self.looks)
+
+
+def test_serve_generates_again_after_a_change_only(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each change of a file under rubric/ or scripts/ generates once; bytecode and other files do not count."""
+    generated: list[str] = []
+    source = door.ROOT / "rubric" / "a.yaml"
+    bytecode = door.ROOT / "scripts" / "__pycache__" / "x.pyc"
+    for path in (source, bytecode):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    changes = iter([lambda: None, lambda: source.write_text("a: 1\n"), lambda: bytecode.write_text("x"), source.unlink])
+
+    def look(_seconds: float) -> None:
+        next(changes)()
+
+    def generate() -> int:
+        generated.append("once")
+        return 1
+
+    monkeypatch.setattr(time, "sleep", look)
+    monkeypatch.setattr(door, "generate", generate)
+    door.follow(Server(iter([None, None, None, None, 0])), door.watched_state())
+    assert generated == ["once", "once"]

@@ -1,0 +1,59 @@
+"""The server and the browser that the tests of the built site rely on."""
+
+import gzip
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Request
+
+pytestmark = pytest.mark.slow  # needs the built site
+
+
+def test_pages_come_compressed(site_server: str, built_site: Path) -> None:
+    """Page weights are measured through this server, so it has to compress as GitHub Pages does."""
+    request = urllib.request.Request(site_server, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - own server
+    with urllib.request.urlopen(request) as response:  # noqa: S310 - own server
+        assert response.headers["Content-Encoding"] == "gzip"
+        assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert gzip.decompress(response.read()) == (built_site / "index.html").read_bytes()
+
+
+def test_fonts_come_as_they_are(site_server: str, built_site: Path) -> None:
+    """What is compressed in itself is not compressed again."""
+    font = next((built_site / "assets" / "fonts").glob("*.woff2"))
+    request = urllib.request.Request(  # noqa: S310 - own server
+        site_server + font.relative_to(built_site).as_posix(), headers={"Accept-Encoding": "gzip"}
+    )
+    with urllib.request.urlopen(request) as response:  # noqa: S310 - own server
+        assert "Content-Encoding" not in response.headers
+        assert response.read() == font.read_bytes()
+
+
+def test_what_is_missing_gets_the_site_s_own_page(site_server: str, built_site: Path) -> None:
+    """A wrong address gets status 404 and 404.html, as on GitHub Pages."""
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(site_server + "khong-co/")  # noqa: S310 - own server
+    with error.value as response:
+        assert response.code == 404
+        assert response.read() == (built_site / "404.html").read_bytes()
+
+
+@pytest.mark.browser
+def test_the_browser_opens_the_site(site_server: str, page: Page) -> None:
+    """A real browser shows the home page, without an error in its console and without asking any other server."""
+    errors: list[str] = []
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(site_server, wait_until="networkidle")
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "vi"
+    assert errors == []
+    assert [url for url in asked if not url.startswith((site_server, "data:", "blob:"))] == []
