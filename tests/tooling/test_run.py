@@ -173,6 +173,16 @@ def test_nothing_is_added_to_what_is_out_of_date(door: ModuleType, calls: Record
     assert calls.kinds() == ["venv", "requirements-dev.txt"]
 
 
+def test_a_new_venv_is_not_taken_for_the_old_one(door: ModuleType, calls: Recorder) -> None:
+    """A .venv that was made anew for the site alone no longer has what the tests need."""
+    door.set_up("requirements-dev.txt")
+    (door.ROOT / "requirements.txt").write_text("# another version\n", encoding="utf-8")
+    door.set_up("requirements.txt")
+    calls.kinds()
+    door.set_up("requirements-dev.txt")
+    assert calls.kinds() == ["requirements-dev.txt"]
+
+
 @pytest.mark.parametrize("failing", ["venv", "pip"])
 def test_a_half_finished_set_up_is_done_again(door: ModuleType, calls: Recorder, failing: str) -> None:
     """What stopped in the middle leaves no stamp, so the next run starts from nothing."""
