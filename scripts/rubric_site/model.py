@@ -105,6 +105,23 @@ class Statement(Part):
     references: tuple[Slug, ...] = Field(default=(), description="Mã các văn bản liên quan trong references.yaml.")
 
 
+class Paper(Part):
+    """Cách trình bày phiếu in của đơn vị (trang in và tệp PDF)."""
+
+    state_header: bool = Field(default=True, description="In quốc hiệu, tiêu ngữ ở đầu phiếu: true hoặc false.")
+    title: Text = Field(default="BẢNG PHÂN CÔNG TRÁCH NHIỆM", description="Tên phiếu, đặt giữa trang, in đậm.")
+    subject: Text = Field(
+        default="thực hiện các tiêu chí của Chỉ số cải cách hành chính",
+        description="Dòng dưới tên phiếu; tên đơn vị và năm được viết tiếp sau.",
+    )
+    signatures: tuple[Text, ...] = Field(
+        default=("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"),
+        max_length=3,
+        description="Chức danh của những người ký, từ trái sang phải; để trống ([]) thì phiếu không có chỗ ký.",
+    )
+    signature_hint: Text = Field(default="(Ký, ghi rõ họ tên)", description="Dòng nhỏ dưới mỗi chức danh ký.")
+
+
 class Edition(Part):
     """Thông tin chung của một ấn bản, tệp edition.yaml."""
 
@@ -123,6 +140,7 @@ class Edition(Part):
     source: Source = Field(description="Văn bản gốc.")
     scoring: tuple[Text, ...] = Field(default=(), description="Những gì biết và chưa biết về cách chấm điểm.")
     context: tuple[Statement, ...] = Field(default=(), description="Bối cảnh: điều gì đã thay đổi sau năm đánh giá.")
+    paper: Paper = Field(default=Paper(), description="Cách trình bày phiếu in của đơn vị.")
 
 
 class Unit(Part):
