@@ -66,7 +66,7 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected key",
         "dòng thụt vào không thẳng với các dòng trên",
-        "thụt vào bằng dấu cách, thẳng cột với dòng cùng cấp",
+        "thụt vào thẳng cột với dòng cùng cấp; nếu đã thẳng, tìm dấu ngoặc kép chưa đóng ở phía trên",
     ),
     (
         "did not find expected '-'",
