@@ -15,6 +15,8 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
+from rubric_site.glossary import explainer
+from rubric_site.manual import messages, parts
 from rubric_site.text import points, symbol, vietnamese_date
 from rubric_site.views import Entry, SectionView, Site, UnitView
 
@@ -24,6 +26,9 @@ MENU_LIMIT = 20
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 """The characters that Markdown lets a backslash escape; `&`, `<` and `>` become entities."""
+
+MODEL = "scripts/rubric_site/model.py"
+"""The file behind the pages that describe the rubric's files."""
 
 NOTE_HOME = "linh-vuc/x/"
 """Any page with notes on it: all of them lie at this depth, so their links are the same and a note is rendered once."""
@@ -67,7 +72,7 @@ def render(site: Site) -> dict[str, bytes]:
 def _pages(site: Site) -> Iterator[Page]:
     edition, files, count = site.edition, site.rubric.files, f"{site.count} tiêu chí, {points(site.points)} điểm"
     main = files["edition"]
-    yield Page("", "home.md.jinja", site.name, edition.lead, main)
+    yield Page("", "home.md.jinja", site.name, edition.lead, main, {"columns": _columns(site)})
     yield Page("linh-vuc/", "sections.md.jinja", "Lĩnh vực", f"Các lĩnh vực của {site.name}: {count}.", main)
     for section in site.sections:
         yield _section_page(section)
@@ -84,6 +89,10 @@ def _pages(site: Site) -> Iterator[Page]:
     text = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
     yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", text, main, table)
+    text = "Mọi khóa trong các tệp của bộ tiêu chí: tên, giá trị và ý nghĩa."
+    yield Page("cap-nhat/truong/", "keys.md.jinja", "Các khóa trong tệp", text, MODEL, {"parts": parts()})
+    text = "Mọi thông báo lỗi khi cập nhật bộ tiêu chí và cách sửa."
+    yield Page("cap-nhat/loi/", "errors.md.jinja", "Các thông báo lỗi", text, MODEL, {"messages": messages()})
 
 
 def _section_page(view: SectionView) -> Page:
@@ -111,7 +120,29 @@ def _menu(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
         ("Lĩnh vực", [("Lĩnh vực", "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
         ("Đơn vị", [("Đơn vị", "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())]),
         ("Căn cứ", support),
+        (
+            "Hướng dẫn",
+            [
+                ("Hướng dẫn", "huong-dan/index.md"),
+                ("Cập nhật nội dung", "cap-nhat/index.md"),
+                ("Các khóa trong tệp", "cap-nhat/truong/index.md"),
+                ("Các thông báo lỗi", "cap-nhat/loi/index.md"),
+            ],
+        ),
     ]
+
+
+def _columns(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the columns at the foot of the home page: titles with their links."""
+    read = [(f"{len(site.sections)} lĩnh vực", "linh-vuc/"), (f"{len(site.units)} đơn vị", "don-vi/")]
+    read += [("Căn cứ pháp lý", "can-cu/")] if site.rubric.references else []
+    read += [("Chữ viết tắt", "tu-viet-tat/")] if site.rubric.abbreviations else []
+    support = [
+        ("Cách đọc, tìm và in", "huong-dan/"),
+        ("Nguồn và độ tin cậy", "nguon/"),
+        ("Cách cập nhật nội dung", "cap-nhat/"),
+    ]
+    return [("Đọc", read), ("Hỗ trợ", support)]
 
 
 def _unlisted(site: Site) -> list[str]:
@@ -144,7 +175,7 @@ def _environment(site: Site) -> jinja2.Environment:
         comment_end_string="##}",
     )
     environment.filters.update(h=escape, md=heading, yaml=front_matter, points=points, date=vietnamese_date)
-    environment.globals.update(site=site, symbol=symbol)
+    environment.globals.update(site=site, symbol=symbol, glossary=explainer(site.rubric.abbreviations))
     environment.globals["note"] = _notes(environment)
     return environment
 
