@@ -54,6 +54,7 @@ def door(front_door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(front_door, name, tmp_path / path)
     monkeypatch.setattr(front_door, "DOCS", tmp_path / "docs")
     monkeypatch.setattr(front_door, "MANIFEST", tmp_path / "docs" / ".generated")
+    monkeypatch.setattr(front_door, "NEXT_CONFIG", tmp_path / ".mkdocs-next.yml")
     for name in front_door.REQUIREMENTS:
         (tmp_path / name).write_text(f"# {name}\n", encoding="utf-8")
     return front_door
@@ -333,6 +334,21 @@ def test_check_runs_every_step_and_names_those_that_failed(
     assert "Failed: mypy" in capsys.readouterr().err
 
 
+def test_next_builds_with_both_candidates(
+    door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both are tried even if the first fails, strictly, and the configuration made for them does not stay."""
+    calls.failing = "properdocs"
+    assert door.main(["next"]) == 1
+    config = str(door.NEXT_CONFIG)
+    assert [command[1:] for command in calls.commands[-2:]] == [
+        ["-m", "properdocs", "build", "-f", config, "--strict"],
+        ["-m", "zensical", "build", "-f", config, "--strict"],
+    ]
+    assert "Could not build the site: properdocs" in capsys.readouterr().err
+    assert not door.NEXT_CONFIG.exists()
+
+
 def test_clean_removes_only_what_is_ours(door: ModuleType) -> None:
     """What was generated goes, with the folders that it leaves empty; what people wrote stays, wherever it stands."""
     root = door.ROOT
@@ -424,15 +440,90 @@ def test_a_browser_that_does_not_start_is_passed_over(door: ModuleType, tmp_path
 
 
 class Server:
-    """Stands in for `mkdocs serve`: runs for as many looks as there are changes to follow."""
+    """Stands in for `mkdocs serve`: gives these answers when it is asked whether it has ended."""
 
-    def __init__(self, looks: Iterator[int | None]) -> None:
-        self.looks = looks
+    def __init__(self, *answers: int | None) -> None:
+        self.answers = iter(answers)
         self.returncode = 0
+        self.signals: list[str] = []
 
     def poll(self) -> int | None:
         """None while it runs, then its exit code."""
-        return next(self.looks)
+        return next(self.answers)
+
+    def terminate(self) -> None:
+        """Be asked to end."""
+        self.signals.append("terminate")
+
+    def wait(self, timeout: float) -> int:
+        """End at once, when asked to."""
+        assert timeout > 0
+        return 0
+
+
+@pytest.fixture
+def serving(door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The command of the server that run.py would have started; it is stopped with Ctrl+C at once."""
+    started: list[list[str]] = []
+
+    def start(command: list[str], **_options: object) -> Server:
+        started.append(command)
+        return Server(None)
+
+    def interrupt(_seconds: float) -> None:
+        calls.commands.append(["sleep"])
+        (door.DOCS / ".site.yml").touch()
+        if started:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(door.subprocess, "Popen", start)
+    monkeypatch.setattr(door.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(door, "follow", lambda *_: interrupt(0))
+    monkeypatch.setattr(time, "sleep", interrupt)
+    (door.ROOT / "rubric").mkdir()
+    door.DOCS.mkdir()
+    return started
+
+
+def test_serve_shows_the_last_good_pages(door: ModuleType, calls: Recorder, serving: list[list[str]]) -> None:
+    """With errors in the rubric it still serves what was generated before, with live reload; Ctrl+C is a good end."""
+    (door.DOCS / ".site.yml").touch()
+    calls.failing = "scripts/generate.py"
+    assert door.main(["serve", "--dev-addr", "127.0.0.1:8001"]) == 0
+    assert calls.commands[-2][1:] == ["scripts/generate.py"]
+    assert serving[0][1:5] == ["-m", "mkdocs", "serve", "--livereload"]
+    assert serving[0][-2:] == ["--dev-addr", "127.0.0.1:8001"]
+
+
+def test_serve_waits_for_the_first_good_pages(
+    door: ModuleType,
+    serving: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Where nothing was ever generated there is nothing to serve: it waits for the rubric to be repaired."""
+    states: Iterator[dict[str, tuple[int, int]]] = iter([{}, {}, {"rubric/a.yaml": (1, 1)}])
+    monkeypatch.setattr(door, "watched_state", lambda: next(states))
+    assert door.main(["serve"]) == 0
+    assert len(serving) == 1
+    assert "Chưa dựng được trang nào" in capsys.readouterr().out
+
+
+def test_the_server_ends_with_serve(door: ModuleType) -> None:
+    """No server is left running behind; one that has ended by itself is not touched."""
+    running, ended = Server(None), Server(1)
+    door.stop(running)
+    door.stop(ended)
+    assert running.signals == ["terminate"]
+    assert ended.signals == []
+
+
+def test_a_server_that_fails_is_told(door: ModuleType) -> None:
+    """When MkDocs stops by itself (its port taken, say), run.py fails too."""
+    server = Server(1)
+    server.returncode = 1
+    with pytest.raises(door.Stop, match="MkDocs stopped"):
+        door.follow(server, {})
 
 
 def test_serve_generates_again_after_a_change_only(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -454,5 +545,5 @@ def test_serve_generates_again_after_a_change_only(door: ModuleType, monkeypatch
 
     monkeypatch.setattr(time, "sleep", look)
     monkeypatch.setattr(door, "generate", generate)
-    door.follow(Server(iter([None, None, None, None, 0])), door.watched_state())
+    door.follow(Server(None, None, None, None, 0), door.watched_state())
     assert generated == ["once", "once"]
