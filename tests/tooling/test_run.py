@@ -445,6 +445,7 @@ class Server:
     def __init__(self, *answers: int | None) -> None:
         self.answers = iter(answers)
         self.returncode = 0
+        self.command: list[str] = []
         self.signals: list[str] = []
 
     def poll(self) -> int | None:
@@ -462,13 +463,15 @@ class Server:
 
 
 @pytest.fixture
-def serving(door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The command of the server that run.py would have started; it is stopped with Ctrl+C at once."""
-    started: list[list[str]] = []
+def serving(door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch) -> list[Server]:
+    """The server that run.py would have started; Ctrl+C is pressed as soon as it runs."""
+    started: list[Server] = []
 
     def start(command: list[str], **_options: object) -> Server:
-        started.append(command)
-        return Server(None)
+        server = Server(None)
+        server.command = command
+        started.append(server)
+        return server
 
     def interrupt(_seconds: float) -> None:
         calls.commands.append(["sleep"])
@@ -485,19 +488,20 @@ def serving(door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch) 
     return started
 
 
-def test_serve_shows_the_last_good_pages(door: ModuleType, calls: Recorder, serving: list[list[str]]) -> None:
+def test_serve_shows_the_last_good_pages(door: ModuleType, calls: Recorder, serving: list[Server]) -> None:
     """With errors in the rubric it still serves what was generated before, with live reload; Ctrl+C is a good end."""
     (door.DOCS / ".site.yml").touch()
     calls.failing = "scripts/generate.py"
     assert door.main(["serve", "--dev-addr", "127.0.0.1:8001"]) == 0
     assert calls.commands[-2][1:] == ["scripts/generate.py"]
-    assert serving[0][1:5] == ["-m", "mkdocs", "serve", "--livereload"]
-    assert serving[0][-2:] == ["--dev-addr", "127.0.0.1:8001"]
+    assert serving[0].command[1:5] == ["-m", "mkdocs", "serve", "--livereload"]
+    assert serving[0].command[-2:] == ["--dev-addr", "127.0.0.1:8001"]
+    assert serving[0].signals == ["terminate"]
 
 
 def test_serve_waits_for_the_first_good_pages(
     door: ModuleType,
-    serving: list[list[str]],
+    serving: list[Server],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
