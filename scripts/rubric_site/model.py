@@ -116,7 +116,6 @@ class Paper(Part):
     )
     signatures: tuple[Text, ...] = Field(
         default=("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"),
-        max_length=3,
         description="Chức danh của những người ký, từ trái sang phải; để trống ([]) thì phiếu không có chỗ ký.",
     )
     signature_hint: Text = Field(default="(Ký, ghi rõ họ tên)", description="Dòng nhỏ dưới mỗi chức danh ký.")
@@ -266,7 +265,7 @@ class Section(Part):
 class Reference(Part):
     """Một văn bản được viện dẫn."""
 
-    type: Text = Field(description="Loại văn bản: Luật, Nghị định, Quyết định…")
+    type: Text = Field(description="Loại văn bản, ví dụ Luật, Nghị định, Quyết định.")
     number: Text | None = Field(default=None, description="Số, ký hiệu, ví dụ 61/2018/NĐ-CP.")
     date: dt.date | None = Field(default=None, description="Ngày ban hành, dạng năm-tháng-ngày, ví dụ 2018-04-23.")
     date_verification: Verification | None = Field(default=None, description="Ngày ban hành kiểm chứng thế nào.")

@@ -204,7 +204,7 @@ CASES = {
 @pytest.fixture
 def rubric(tmp_path: Path) -> Path:
     """A copy of the commune's rubric to spoil."""
-    return Path(shutil.copytree(COMMUNE, tmp_path / "rubric"))
+    return Path(shutil.copytree(COMMUNE, tmp_path / "commune"))
 
 
 def run(rubric: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -289,8 +289,8 @@ def test_windows_line_ends_are_fine(rubric: Path, tmp_path: Path) -> None:
 
 def test_a_folder_without_an_edition_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty folder gives advice how to start."""
-    (tmp_path / "rubric").mkdir()
-    assert ["edition.yaml" in line for line in run(tmp_path / "rubric", capsys)] == [True]
+    (tmp_path / "commune").mkdir()
+    assert ["edition.yaml" in line for line in run(tmp_path / "commune", capsys)] == [True]
 
 
 def test_a_missing_file_is_reported(rubric: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,157 @@
+"""What every built page has, whatever the rubric: language, one heading, edition, source, no third party."""
+
+import gzip
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+ROOT = Path(__file__).parents[2]
+ENGLISH = (
+    "Initializing",
+    "Made with",
+    "Skip to content",
+    "Table of contents",
+    "Back to top",
+    "Search",
+    "Previous",
+    "Next",
+)
+"""What the theme says where it has no Vietnamese."""
+
+
+@cache
+def _soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def pages(site: Path) -> list[Path]:
+    """Every built page."""
+    return sorted(site.rglob("*.html"))
+
+
+def name(path: Path, site: Path) -> str:
+    """The address of a page, for messages."""
+    return path.relative_to(site).as_posix()
+
+
+def edition() -> dict[str, object]:
+    """The published edition."""
+    data: dict[str, object] = yaml.safe_load((ROOT / "rubric/2023/edition.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+def test_every_page_is_vietnamese_with_one_heading_and_a_title(built_site: Path) -> None:
+    """`lang` is vi, there is one h1, a title and a description, and no page has the same title as another."""
+    titles = []
+    for path in pages(built_site):
+        soup = _soup(path)
+        assert soup.html is not None
+        assert soup.html["lang"] == "vi", name(path, built_site)
+        assert len(soup.select("h1")) == 1, name(path, built_site)
+        assert soup.title is not None
+        titles.append(soup.title.get_text())
+        description = soup.select_one('meta[name="description"]')
+        assert description is not None
+        assert description["content"], name(path, built_site)
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_page_names_its_edition_and_source(built_site: Path) -> None:
+    """A printed or forwarded page says which year it is about and where its text comes from."""
+    for path in pages(built_site):
+        text = _soup(path).get_text()
+        assert f"Ấn bản {edition()['year']}" in text, name(path, built_site)
+        assert "biểu của" in text, name(path, built_site)
+
+
+def test_no_page_asks_a_third_party(built_site: Path) -> None:
+    """No script, style, font, picture or frame has an address outside the site, in HTML or in CSS."""
+    for path in pages(built_site):
+        loaded = [
+            tag.get("src") or tag.get("href") for tag in _soup(path).select("script[src], img[src], iframe, link")
+        ]
+        outside = [address for address in loaded if address and re.match(r"(https?:)?//", str(address))]
+        assert outside == [], name(path, built_site)
+    for path in built_site.rglob("*.css"):
+        assert not re.findall(r"url\([\"']?(?:https?:)?//[^)]+", path.read_text(encoding="utf-8")), path.name
+
+
+def test_ids_are_unique_and_plain(built_site: Path) -> None:
+    """Every id stands once on its page and is made of plain letters, digits and hyphens: links to it never break."""
+    for path in pages(built_site):
+        ids = [str(tag["id"]) for tag in _soup(path).select("[id]")]
+        assert len(set(ids)) == len(ids), name(path, built_site)
+        assert [found for found in ids if not re.fullmatch(r"[A-Za-z0-9_-]+", found)] == []
+
+
+def test_text_is_composed_and_numbers_are_vietnamese(built_site: Path) -> None:
+    """All text is NFC; points in tables have a comma and two digits."""
+    for path in pages(built_site):
+        assert unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8")), name(path, built_site)
+        for cell in _soup(path).select("table.points-table td.number"):
+            assert re.fullmatch(r"\d+,\d\d", cell.get_text().strip()), name(path, built_site)
+
+
+def test_the_theme_speaks_vietnamese(built_site: Path) -> None:
+    """None of the theme's English strings is left, in text or in attributes that are read out."""
+    for path in pages(built_site):
+        soup = _soup(path)
+        spoken = [soup.get_text(" ")]
+        spoken += [str(tag[key]) for key in ("aria-label", "title", "placeholder") for tag in soup.select(f"[{key}]")]
+        found = [word for word in ENGLISH if any(re.search(rf"\b{word}\b", text) for text in spoken)]
+        assert found == [], name(path, built_site)
+
+
+def test_tables_are_marked_up_for_screen_readers(built_site: Path) -> None:
+    """Every table of a page has a class, a caption and header cells with a scope."""
+    for path in pages(built_site):
+        for table in _soup(path).select("article table"):
+            where = f"{name(path, built_site)}: {' '.join(table.get('class') or ['no class'])}"
+            assert table.get("class"), where
+            assert table.caption is not None, where
+            assert table.select("th"), where
+            assert [cell for cell in table.select("th") if not cell.get("scope")] == [], where
+
+
+def test_generated_pages_link_to_their_rubric_file_only_where_the_address_is_known(built_site: Path) -> None:
+    """Without the environment that says where the repository is, no page has an edit link, and none is broken."""
+    edit = [link for path in pages(built_site) for link in _soup(path).select(".edit-link a")]
+    assert all(str(link["href"]).startswith("https://") for link in edit)
+
+
+@pytest.mark.parametrize("page", ["index.html", "linh-vuc/iii/index.html", "don-vi/noi-vu/index.html"])
+def test_a_page_is_small_besides_its_content(built_site: Path, page: str) -> None:
+    """What the theme puts around a page's content stays below 30 KB."""
+    path = built_site / page
+    article = _soup(path).find("article")
+    assert isinstance(article, Tag)
+    around = len(path.read_bytes()) - len(str(article).encode())
+    assert around <= 30_000
+
+
+def test_first_load_of_a_section_page_is_light(built_site: Path) -> None:
+    """HTML, styles, scripts, search data and fonts of a section's page: at most 200 KB as they travel."""
+    path = built_site / "linh-vuc/iii/index.html"
+    files = {path}
+    for tag in _soup(path).select("link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src], img[src]"):
+        address = str(tag.get("href") or tag.get("src")).partition("?")[0]
+        files.add((path.parent / address).resolve())
+    files |= set(built_site.glob("assets/fonts/be-vietnam-pro-*"))
+    files |= set(built_site.glob("search/search_index.json"))
+    config = _soup(path).select_one("#__config")
+    assert config is not None
+    worker = re.search(r'"search": ?"([^"]+)"', config.get_text())
+    assert worker is not None
+    files.add((path.parent / worker[1]).resolve())
+    sizes = {file.name: _travels(file) for file in files}
+    assert sum(sizes.values()) <= 200_000, sizes
+
+
+def _travels(file: Path) -> int:
+    data = file.read_bytes()
+    return len(data) if file.suffix in {".woff2", ".png"} else len(gzip.compress(data, mtime=0))

@@ -1,0 +1,57 @@
+"""Another body swaps in its own rubric: the site builds strictly without a change of code."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from rubric_site import write
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def commune_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the invented commune, built in a copy of the project that has no other rubric."""
+    copy = tmp_path_factory.mktemp("commune")
+    shutil.copytree(ROOT / "tests/commune", copy / "rubric")
+    shutil.copytree(ROOT / "overrides", copy / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    generated = {*write.generated(ROOT / "docs"), write.MANIFEST}
+    for path in (ROOT / "docs").rglob("*"):
+        name = path.relative_to(ROOT / "docs")
+        if path.is_file() and name.as_posix() not in generated:
+            (copy / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy / "docs" / name)
+    repository = {"REPO_URL": "https://example.org/xa/so-tay", "EDIT_URI": "edit/main/", "NO_MKDOCS_2_WARNING": "1"}
+    env = os.environ | repository | {"PYTHONUTF8": "1"}
+    for command in ([str(ROOT / "scripts/generate.py")], ["-m", "mkdocs", "build", "--strict"]):
+        subprocess.run([sys.executable, *command], cwd=copy, env=env, check=True, capture_output=True)
+    return copy / "site"
+
+
+@pytest.mark.slow
+def test_the_commune_has_its_own_pages_and_name(commune_site: Path) -> None:
+    """Names, sections and units are the commune's; nothing of the first rubric is left in generated pages."""
+    home = (commune_site / "index.html").read_text(encoding="utf-8")
+    assert "Sổ tay Chỉ số phục vụ xã Thử Nghiệm 2026" in home
+    assert "Mê Linh" not in home
+    assert {path.parent.name for path in commune_site.glob("linh-vuc/*/index.html")} == {"a", "b"}
+    assert {path.parent.name for path in commune_site.glob("don-vi/*/index.html")} == {
+        "van-phong",
+        "kinh-te",
+        "phuc-vu",
+    }
+
+
+@pytest.mark.slow
+def test_every_generated_page_links_to_the_file_to_edit(commune_site: Path) -> None:
+    """Where the repository's address is known, a page links to the YAML file behind it."""
+    for page, file in (("linh-vuc/a", "01-tiep-nhan.yaml"), ("don-vi/phuc-vu", "units.yaml"), (".", "edition.yaml")):
+        soup = BeautifulSoup((commune_site / page / "index.html").read_text(encoding="utf-8"), "html.parser")
+        links = [str(link["href"]) for link in soup.select(".edit-link a")]
+        assert links == [f"https://example.org/xa/so-tay/edit/main/rubric/2026/{file}"]

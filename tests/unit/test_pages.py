@@ -1,0 +1,112 @@
+"""What a page is made of: goldens for awkward cases, and text of the rubric that is never markup."""
+
+import os
+import shutil
+from pathlib import Path
+
+import generate
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+from rubric_site import load, render, views
+
+COMMUNE = Path(__file__).parents[1] / "commune"
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '" onmouseover="alert(1)',
+    "[x](javascript:alert(1))",
+    "![x](x.png)",
+    "*sao* _gạch_ **đậm** `mã` ~~bỏ~~",
+    "# không phải tiêu đề",
+    "{.class #id onclick=x}",
+    "{{ 7 * 7 }} {% raw %} {# x #}",
+    "&lt;b&gt; &amp; &copy;",
+    "1. số 2) mục - gạch + cộng",
+    "dòng một | dòng hai",
+    "</td></tr></table></section></details>",
+    "<!-- chú thích -->",
+    "\\*thoát\\* \\\\",
+    "^1^ [^1] :smile: $x$ @a",
+)
+"""Text that means something to one of the formats on the way."""
+
+
+@pytest.mark.parametrize("page", ["linh-vuc/a", "don-vi/phuc-vu"])
+def test_pages_of_a_small_rubric_are_the_golden_ones(page: str, tmp_path: Path) -> None:
+    """A section page and a unit page of the commune, to the letter; UPDATE_GOLDENS=1 writes them anew."""
+    generate.main([str(COMMUNE), "--docs", str(tmp_path)])
+    made = (tmp_path / page / "index.md").read_text(encoding="utf-8")
+    golden = GOLDEN / f"{page.replace('/', '-')}.md"
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.write_text(made, encoding="utf-8", newline="\n")
+    assert made == golden.read_text(encoding="utf-8")
+
+
+def _hostile_rubric(folder: Path, text: str) -> Path:
+    """The commune with `text` wherever an editor may write."""
+    quoted = "'" + text.replace("'", "''") + "'"
+    shutil.copytree(COMMUNE, folder)
+    for name, words in (
+        (
+            "01-tiep-nhan.yaml",
+            ["Niêm yết thủ tục", "TIẾP NHẬN HỒ SƠ", "Ghi sổ ngày hẹn.", "Trả kết quả"],
+        ),
+        ("units.yaml", ["Trung tâm Phục vụ hành chính công"]),
+        ("edition.yaml", ["Sổ tay thử dành cho cán bộ xã.", "Ghi chú thử."]),
+    ):
+        path = folder / "2026" / name
+        content = path.read_text(encoding="utf-8")
+        for word in words:
+            assert word in content
+            content = content.replace(word, quoted, 1)
+        path.write_text(content, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_the_rubric_is_never_markup(text: str, tmp_path: Path) -> None:
+    """Whatever an editor writes stands in the built page as written: no element, attribute or link comes of it."""
+    rubric = _hostile_rubric(tmp_path / "rubric", text)
+    assert generate.main([str(rubric), "--docs", str(tmp_path / "docs")]) == 0
+    for page in ("linh-vuc/a", "don-vi/phuc-vu"):
+        soup = _converted(tmp_path / "docs" / page / "index.md")
+        titles = [cell.get_text() for cell in soup.select("table.points-table td.title")]
+        assert text in titles
+        assert text in [item.get_text() for item in soup.select("ol.actions li")]
+        assert soup.select("script, img, [onmouseover], [onclick], a[href^='javascript']") == []
+    headings = [heading.get_text() for heading in _converted(tmp_path / "docs/linh-vuc/a/index.md").select("h3")]
+    assert f"A.4 {' '.join(text.split())}" in headings
+
+
+def _converted(page: Path) -> BeautifulSoup:
+    """A page as the site's Markdown settings convert it, without its front matter."""
+    _, _, body = page.read_text(encoding="utf-8").split("---\n", 2)
+    html = markdown.markdown(body, extensions=["attr_list", "md_in_html", "toc"])
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_front_matter_survives_hostile_titles(tmp_path: Path) -> None:
+    """Front matter stays one YAML mapping, and what the theme prints from it unescaped is escaped already."""
+    rubric = _hostile_rubric(tmp_path / "rubric", '"</title><script>: x')
+    loaded = load.load(rubric)
+    files = render.render(views.build(loaded.rubrics["2026"]))
+    _, front, _ = files["don-vi/phuc-vu/index.md"].decode().split("---\n", 2)
+    assert "<" not in front
+    assert 'title: "&#34;&lt;/title&gt;&lt;script&gt;: x"' in front
+
+
+def test_an_edit_of_one_criterion_needs_no_other_page(tmp_path: Path) -> None:
+    """A menu longer than the limit is left to the index pages, so a page does not grow with the number of pages."""
+    generate.main([str(COMMUNE), "--docs", str(tmp_path)])
+    assert "linh-vuc/a/index.md" in (tmp_path / ".site.yml").read_text(encoding="utf-8")
+    limit = render.MENU_LIMIT
+    try:
+        render.MENU_LIMIT = 1
+        generate.main([str(COMMUNE), "--docs", str(tmp_path)])
+    finally:
+        render.MENU_LIMIT = limit
+    menu = (tmp_path / ".site.yml").read_text(encoding="utf-8")
+    assert "linh-vuc/a/index.md" not in menu
+    assert "/linh-vuc/" in menu
