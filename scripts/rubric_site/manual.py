@@ -60,12 +60,14 @@ class Keys:
 
     Attributes:
         anchor: The part's place on the page.
-        title: What the part is.
+        name: What the part is, in a few words.
+        title: What the part is, in sentences.
         file: The file that it is the whole of; empty for a part inside another.
         keys: Its keys in order.
     """
 
     anchor: str
+    name: str
     title: str
     file: str
     keys: tuple[Key, ...]
@@ -73,10 +75,10 @@ class Keys:
 
 @dataclass(frozen=True)
 class Message:
-    """One message as editors see it, the changing words left out, with what to do."""
+    """One message as editors see it, the changing words left out, with what to do in each of its cases."""
 
     text: str
-    cure: str
+    cures: tuple[str, ...]
 
 
 def parts() -> list[Keys]:
@@ -87,7 +89,7 @@ def parts() -> list[Keys]:
         for part in _with_parts_inside(model):
             if part not in found:
                 keys = tuple(_key(name, field) for name, field in part.model_fields.items())
-                found[part] = Keys(_anchor(part), (part.__doc__ or "").strip(), files.get(part, ""), keys)
+                found[part] = Keys(_anchor(part), _name(part), (part.__doc__ or "").strip(), files.get(part, ""), keys)
     return list(found.values())
 
 
@@ -95,9 +97,12 @@ def messages() -> list[Message]:
     """Return the messages about values and about YAML itself, without the words that change."""
     blanks = _Blanks()
     values = (*explain.RULES.values(), *explain.TYPES.values(), explain.DATE)
-    shown = [Message(text.format_map(blanks), cure.format_map(blanks)) for text, cure in values]
-    shown += [Message(f"không đọc được YAML: {text}", cure) for _, text, cure in explain.SYNTAX]
-    return list(dict.fromkeys(shown))
+    pairs = [(text.format_map(blanks), cure.format_map(blanks)) for text, cure in values]
+    pairs += [(f"không đọc được YAML: {text}", cure) for _, text, cure in explain.SYNTAX]
+    cures: dict[str, dict[str, None]] = {}
+    for text, cure in pairs:
+        cures.setdefault(text, {})[cure] = None
+    return [Message(text, tuple(found)) for text, found in cures.items()]
 
 
 class _Blanks(dict[str, str]):
