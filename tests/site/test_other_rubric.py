@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-
 from rubric_site import write
 
 ROOT = Path(__file__).parents[2]
