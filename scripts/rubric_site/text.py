@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from rubric_site.model import Reference
 
+LEVELS = {"low": "Thấp", "medium": "Trung bình", "high": "Cao"}
+"""How sure a note is."""
+
 
 def points(value: Decimal) -> str:
     """Return points as Vietnamese readers write them: two decimals after a comma."""

@@ -1,0 +1,174 @@
+"""The rubric as open data: CSV and JSON with the same names, and the JSON Schema; a stable interface."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from pydantic import Field
+
+from rubric_site.model import (
+    Abbreviation,
+    Edition,
+    Guidance,
+    Part,
+    Points,
+    Reference,
+    SectionCode,
+    Text,
+    Unit,
+)
+from rubric_site.views import Entry, Site
+
+LIST = "\n"
+"""What separates several texts in one cell of the CSV; ids are separated by `;`."""
+
+
+class SectionRow(Part):
+    """Một lĩnh vực."""
+
+    code: SectionCode = Field(description="Số của lĩnh vực: III.")
+    title: Text = Field(description="Tên đúng như trong biểu.")
+    label: Text = Field(description="Tên ngắn.")
+    max_points: Points | None = Field(description="Điểm biểu ghi ở dòng lĩnh vực; null nếu biểu không ghi.")
+    units: tuple[str, ...] = Field(description="Mã đơn vị biểu ghi ở dòng lĩnh vực.")
+    note: Text | None = Field(description="Lời dẫn.")
+
+
+class GroupRow(Part):
+    """Một nhóm tiêu chí."""
+
+    code: str = Field(description="Mã đầy đủ của nhóm: III.4.")
+    section: SectionCode = Field(description="Số của lĩnh vực.")
+    title: Text = Field(description="Tên đúng như trong biểu.")
+    units: tuple[str, ...] = Field(description="Mã đơn vị biểu ghi ở dòng nhóm.")
+
+
+class CriterionRow(Part):
+    """Một tiêu chí."""
+
+    code: str = Field(description="Mã đầy đủ, không đổi: III.4.2.")
+    section: SectionCode = Field(description="Số của lĩnh vực.")
+    group: str | None = Field(description="Mã của nhóm; null nếu tiêu chí đứng riêng.")
+    title: Text = Field(description="Tên đúng như trong biểu.")
+    points: Points = Field(description="Điểm tối đa.")
+    units: tuple[str, ...] = Field(description="Mã các đơn vị phụ trách.")
+    page: str = Field(description="Địa chỉ trên trang web, tính từ trang chủ.")
+    guidance: Guidance | None = Field(description="Ghi chú hướng dẫn.")
+
+
+class Dataset(Part):
+    """Bộ tiêu chí của một ấn bản, dữ liệu mở."""
+
+    edition: Edition = Field(description="Thông tin chung của ấn bản.")
+    units: tuple[Unit, ...] = Field(description="Các đơn vị phụ trách.")
+    sections: tuple[SectionRow, ...] = Field(description="Các lĩnh vực, theo thứ tự của biểu.")
+    groups: tuple[GroupRow, ...] = Field(description="Các nhóm tiêu chí, theo thứ tự của biểu.")
+    criteria: tuple[CriterionRow, ...] = Field(description="Các tiêu chí, theo thứ tự của biểu.")
+    references: dict[str, Reference] = Field(description="Các văn bản được viện dẫn, theo mã.")
+    abbreviations: dict[str, Abbreviation] = Field(description="Các chữ viết tắt.")
+
+
+COLUMNS = {
+    "code": "Mã đầy đủ của tiêu chí, không đổi: III.4.2",
+    "section": "Số của lĩnh vực: III",
+    "section_label": "Tên ngắn của lĩnh vực",
+    "group": "Mã của nhóm: III.4; trống nếu tiêu chí đứng riêng",
+    "group_title": "Tên nhóm",
+    "title": "Tên tiêu chí, đúng như trong biểu",
+    "points": "Điểm tối đa, hai chữ số sau dấu chấm: 0.75",
+    "units": "Mã các đơn vị phụ trách, cách nhau bằng dấu chấm phẩy",
+    "unit_names": "Tên đầy đủ của các đơn vị, cùng thứ tự, mỗi tên một dòng",
+    "what": "Tiêu chí đo điều gì",
+    "actions": "Việc cần làm, mỗi việc một dòng",
+    "evidence": "Hồ sơ minh chứng, mỗi loại một dòng",
+    "deadlines": "Thời hạn, mỗi thời hạn một dòng",
+    "references": "Mã các văn bản căn cứ, cách nhau bằng dấu chấm phẩy",
+    "later_references": "Mã các văn bản ban hành sau năm của ấn bản",
+    "confidence": "Mức tin cậy của ghi chú: low, medium hoặc high",
+    "review": "Tình trạng rà soát: draft hoặc reviewed",
+    "page": "Địa chỉ trên trang web, tính từ trang chủ: linh-vuc/iii/#iii-4-2",
+}
+"""The columns of the CSV with what they mean; new ones are only ever added at the end."""
+
+
+def as_json(site: Site) -> bytes:
+    """Return the whole rubric as JSON."""
+    rubric = site.rubric
+    dataset = Dataset(
+        edition=site.edition,
+        units=rubric.units,
+        sections=tuple(
+            SectionRow(**{name: getattr(view.section, name) for name in SectionRow.model_fields})
+            for view in site.sections
+        ),
+        groups=tuple(_groups(site)),
+        criteria=tuple(_criterion(entry) for entry in site.entries),
+        references=dict(rubric.references),
+        abbreviations=dict(rubric.abbreviations),
+    )
+    data = {"$schema": "schema.json", **dataset.model_dump(mode="json")}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of `as_json`."""
+    data = Dataset.model_json_schema(mode="serialization")
+    data["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    data["properties"]["$schema"] = {"type": "string"}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def as_csv(site: Site) -> bytes:
+    """Return the criteria as CSV: RFC 4180, and with a byte order mark, by which Excel knows that it is UTF-8."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows(_cells(entry) for entry in site.entries)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _groups(site: Site) -> Iterator[GroupRow]:
+    for view in site.sections:
+        code = view.section.code
+        for block in view.blocks(site.unit_by_id):
+            if group := block.group:
+                yield GroupRow(code=f"{code}.{group.code}", section=code, title=group.title, units=group.units)
+
+
+def _group_code(entry: Entry) -> str | None:
+    return f"{entry.section.code}.{entry.group.code}" if entry.group else None
+
+
+def _page(entry: Entry) -> str:
+    return f"linh-vuc/{entry.section.code.lower()}/#{entry.anchor}"
+
+
+def _criterion(entry: Entry) -> CriterionRow:
+    return CriterionRow(
+        code=entry.code,
+        section=entry.section.code,
+        group=_group_code(entry),
+        title=entry.criterion.title,
+        points=entry.points,
+        units=entry.criterion.units,
+        page=_page(entry),
+        guidance=entry.criterion.guidance,
+    )
+
+
+def _cells(entry: Entry) -> Iterable[str]:
+    """Return a criterion's cells in the order of the columns."""
+    note = entry.criterion.guidance
+    yield from (entry.code, entry.section.code, entry.section.label)
+    yield from (_group_code(entry) or "", entry.group.title if entry.group else "")
+    yield from (entry.criterion.title, f"{entry.points:.2f}", ";".join(entry.criterion.units))
+    yield LIST.join(unit.full_name for unit in entry.units)
+    if note:
+        yield from (note.what, LIST.join(note.actions), LIST.join(note.evidence))
+        yield LIST.join(deadline.text for deadline in note.deadlines)
+        yield from (";".join(note.references), ";".join(note.later_references))
+        yield from (note.confidence.level, note.review.status)
+    else:
+        yield from [""] * 8
+    yield _page(entry)

@@ -1,0 +1,33 @@
+"""Typeset documents with Typst: tagged PDF with bookmarks, the same bytes for the same data."""
+
+from functools import cache
+from pathlib import Path
+
+import typst
+
+TEMPLATE = Path(__file__).with_name("document.typ")
+FONTS = Path(__file__).with_name("fonts")
+
+
+def typeset(data: bytes) -> bytes:
+    """Return a document as PDF.
+
+    Args:
+        data: What `paper` says stands on it, as JSON.
+
+    Raises:
+        RuntimeError: If Typst warns of anything: a document that is not quite right is never published.
+    """
+    inputs = {"data": data.decode()}
+    pdf, warnings = _compiler().compile_with_warnings(sys_inputs=inputs, pdf_standards=["ua-1"])
+    if warnings:
+        raise RuntimeError("\n".join(warning.diagnostic for warning in warnings))
+    if not isinstance(pdf, bytes):
+        raise TypeError("Typst gave no PDF")
+    return pdf
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)

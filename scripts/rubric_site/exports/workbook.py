@@ -1,0 +1,144 @@
+"""Write Excel workbooks: the criteria with columns to fill in, and on a second sheet their notes."""
+
+import datetime as dt
+import io
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+A4 = 9
+LONGEST = 32_767
+"""What a cell of Excel holds at most."""
+
+SHADE, TO_FILL = "#E7EFEF", "#FFFBEA"
+FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+LINE_HEIGHT = 15.75
+LINE_FILL = 0.92
+"""How much of a column's width a wrapped line fills on average."""
+
+HEAD = 2
+"""The row of the column names, below the title and the source."""
+
+
+def workbook(data: bytes) -> bytes:
+    """Return a workbook as XLSX, the same bytes for the same data.
+
+    Args:
+        data: What `table` says stands in it, as JSON.
+    """
+    return _Workbook(json.loads(data)).bytes()
+
+
+class _Workbook:
+    def __init__(self, table: dict[str, Any]) -> None:
+        self._table = table
+        self._buffer = io.BytesIO()
+        # Nothing but what is written as a formula is one: a title that begins with "=" or is an address stays text.
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(self._buffer, options)
+        self._formats: dict[str, Format] = {
+            "title": self._format(bold=True, font_size=14),
+            "source": self._format(italic=True, font_size=11),
+            "head": self._format(bold=True, border=1, align="center", valign="vcenter", text_wrap=True, bg_color=SHADE),
+            "text": self._format(border=1, text_wrap=True),
+            "code": self._format(border=1, num_format="@"),
+            "points": self._format(border=1, num_format="0.00"),
+            "input": self._format(border=1, text_wrap=True, bg_color=TO_FILL),
+            "score": self._format(border=1, num_format="0.00", bg_color=TO_FILL),
+            "total": self._format(border=1, bold=True, num_format="0.00"),
+        }
+
+    def bytes(self) -> bytes:
+        """Fill the sheets and return the file."""
+        table = self._table
+        # A date of the run would make each run's file another one.
+        created = dt.datetime(table["year"], 1, 1, tzinfo=dt.UTC)
+        self._book.set_properties({"title": table["title"], "author": table["author"], "created": created})
+        self._criteria(self._book.add_worksheet("Tự chấm"))
+        if any(row["guidance"] for row in table["rows"]):
+            self._notes(self._book.add_worksheet("Hướng dẫn"))
+        self._book.close()
+        return self._buffer.getvalue()
+
+    def _criteria(self, sheet: Worksheet) -> None:
+        rows = self._table["rows"]
+        names = ("Mã", "Lĩnh vực", "Nhóm", "Tiêu chí", self._table["units"], "Điểm tối đa", "Điểm tự chấm")
+        widths = (9, 18, 24, 46, 17, 8, 8, 30, 22)
+        self._prepare(sheet, (*names, "Minh chứng", "Ghi chú"), widths, self._table["source"])
+        for number, row in enumerate(rows, HEAD + 1):
+            texts = (row["code"], row["section"], row["group"], row["title"], row["units"])
+            self._texts(sheet, number, texts, widths)
+            sheet.write_number(number, 5, row["points"], self._formats["points"])
+            sheet.write_blank(number, 6, None, self._formats["score"])
+            sheet.write_blank(number, 7, None, self._formats["input"])
+            sheet.write_blank(number, 8, None, self._formats["input"])
+        self._score_rule(sheet, HEAD + 1, HEAD + len(rows))
+        self._totals(sheet, HEAD + 1 + len(rows))
+
+    def _score_rule(self, sheet: Worksheet, first: int, last: int) -> None:
+        """Allow only scores from 0 to the criterion's own points, also after sorting."""
+        rule = {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": f"=$F{first + 1}",
+            "error_title": "Điểm tự chấm",
+            "error_message": "Điểm tự chấm là số từ 0 đến điểm tối đa của tiêu chí.",
+        }
+        sheet.data_validation(first, 6, last, 6, rule)
+
+    def _totals(self, sheet: Worksheet, number: int) -> None:
+        """Add up the rows that a filter leaves; the values stand in the file, for programs that do not calculate."""
+        points = sum(row["points"] for row in self._table["rows"])
+        for column in range(9):
+            sheet.write_blank(number, column, None, self._formats["total"])
+        sheet.write_string(number, 3, f"Tổng cộng: {len(self._table['rows'])} tiêu chí", self._formats["total"])
+        for column, letter, value in ((5, "F", round(points, 2)), (6, "G", 0)):
+            formula = f"=SUBTOTAL(109,{letter}{HEAD + 2}:{letter}{number})"
+            sheet.write_formula(number, column, formula, self._formats["total"], value)
+
+    def _notes(self, sheet: Worksheet) -> None:
+        names = ("Mã", "Tiêu chí", "Đo điều gì", "Việc cần làm", "Hồ sơ minh chứng", "Thời hạn", "Căn cứ")
+        widths = (9, 26, 28, 44, 34, 18, 24, 26)
+        self._prepare(sheet, (*names, "Mức tin cậy"), widths, self._table["caution"])
+        for number, row in enumerate(self._table["rows"], HEAD + 1):
+            self._texts(sheet, number, (row["code"], row["title"], *(row["guidance"] or [""] * 6)), widths)
+
+    def _prepare(self, sheet: Worksheet, names: Sequence[str], widths: Sequence[int], remark: str) -> None:
+        """Write the head of a sheet and set how it is shown and printed."""
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.write_string(0, 0, self._table["title"], self._formats["title"])
+        sheet.write_string(1, 0, remark, self._formats["source"])
+        for column, name in enumerate(names):
+            sheet.write_string(HEAD, column, name, self._formats["head"])
+        last = HEAD + len(self._table["rows"])
+        sheet.set_row(HEAD, 2 * LINE_HEIGHT + 3)
+        sheet.freeze_panes(HEAD + 1, 1)
+        sheet.autofilter(HEAD, 0, last, len(names) - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A{HEAD + 2}:A{last + 1}"})
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEAD)
+        sheet.set_footer("&CTrang &P/&N")
+
+    def _texts(self, sheet: Worksheet, number: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+        """Write the texts of a row and make it as high as its longest one: not every program does that by itself."""
+        for column, text in enumerate(texts):
+            sheet.write_string(number, column, text[:LONGEST], self._formats["code" if column == 0 else "text"])
+        lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=False))
+        sheet.set_row(number, min(LINE_HEIGHT * lines + 1.5, 409))
+
+    def _format(self, **properties: object) -> Format:
+        return self._book.add_format(FONT | properties)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, math.ceil(len(line) / (width * LINE_FILL))) for line in text.split("\n"))
