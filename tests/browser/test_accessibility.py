@@ -1,7 +1,7 @@
 """axe-core finds nothing on any kind of page, in either colour scheme, on a phone or a desktop, in any state."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -42,7 +42,8 @@ def kinds(site: Path) -> list[str]:
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands: the rule, what is wrong and where."""
     options = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
-    found: list[dict[str, Any]] = page.evaluate("options => axe.run(options).then(result => result.violations)", options)
+    run = "options => axe.run(options).then(result => result.violations)"
+    found: list[dict[str, Any]] = page.evaluate(run, options)
     return [
         f"{rule['id']}: {node['failureSummary']} {node['html'][:160]}" for rule in found for node in rule["nodes"][:3]
     ]
@@ -50,7 +51,9 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, built_site: Path, site_server: str, scheme: Any, width: int) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, built_site: Path, site_server: str, scheme: Literal["light", "dark"], width: int
+) -> None:
     """No rule of WCAG 2.0 to 2.2 A/AA nor of best practice is broken, plain, with search open or with the menu open."""
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce", locale="vi-VN"
