@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rubric_site import check, load, render, views, write
+from rubric_site import check, exports, load, render, views, write
 from rubric_site.errors import Problem
 
 
@@ -24,7 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if problems:
         return _report(problems)
     edition = max(loaded.rubrics.values(), key=lambda rubric: rubric.edition.year)
-    files = render.render(views.build(edition))
+    site = views.build(edition)
+    downloads = exports.build(site, lambda name: write.read(options.docs / name))
+    sizes = {name: len(content) for name, content in downloads.items()}
+    about = render.Downloads(sizes, exports.COLUMNS, exports.keys())
+    files = render.render(site, about) | downloads
     return _compare(options.docs, files) if options.check else _write(options.docs, files)
 
 
@@ -58,7 +62,7 @@ def _compare(docs: Path, files: dict[str, bytes]) -> int:
 
 def _write(docs: Path, files: dict[str, bytes]) -> int:
     summary = write.write(docs, files)
-    print(f"{summary.written} trang ghi mới, {summary.unchanged} trang giữ nguyên, {summary.removed} trang xóa bỏ")
+    print(f"{summary.written} tệp ghi mới, {summary.unchanged} tệp giữ nguyên, {summary.removed} tệp xóa bỏ")
     return 0
 
 

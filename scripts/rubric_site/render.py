@@ -17,7 +17,7 @@ from markupsafe import escape
 
 from rubric_site.glossary import explainer
 from rubric_site.manual import messages, parts
-from rubric_site.text import points, symbol, vietnamese_date
+from rubric_site.text import file_size, points, symbol, vietnamese_date
 from rubric_site.views import Entry, SectionView, Site, UnitView
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,12 +60,27 @@ class Page:
         return f"{self.url}index.md"
 
 
-def render(site: Site) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Downloads:
+    """The files to download, as the pages tell of them.
+
+    Attributes:
+        sizes: The size of each file by its path; what is not listed is not linked.
+        columns: The columns of the CSV with what they mean.
+        keys: The keys of the JSON with what they mean, by the part that has them.
+    """
+
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def render(site: Site, downloads: Downloads | None = None) -> dict[str, bytes]:
     """Return every generated page of an edition, by its path below the docs folder."""
-    environment = _environment(site)
-    pages = list(_pages(site))
+    environment = _environment(site, downloads or Downloads())
+    pages = [*_pages(site), *([_downloads_page(site)] if downloads else [])]
     files = {page.path: _page(environment, page) for page in pages}
-    menu = environment.get_template("site.yml.jinja").render(menu=_menu(site), unlisted=_unlisted(site))
+    menu = environment.get_template("site.yml.jinja").render(menu=_menu(site, downloads), unlisted=_unlisted(site))
     return files | {".site.yml": menu.encode()}
 
 
@@ -108,7 +123,12 @@ def _unit_page(view: UnitView, file: str) -> Page:
     return Page(view.url, "unit.md.jinja", name, text, file, {"view": view})
 
 
-def _menu(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
+def _downloads_page(site: Site) -> Page:
+    text = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, và ý nghĩa của các cột, các khóa."
+    return Page("tai-ve/", "downloads.md.jinja", "Tải về", text, site.rubric.files["edition"])
+
+
+def _menu(site: Site, downloads: Downloads | None) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the menu: its entries with the pages below each, as (title, path) pairs."""
     sections = [(f"{view.section.code}. {view.section.label}", f"{view.url}index.md") for view in site.sections]
     units = [(view.unit.name, f"{view.url}index.md") for view in site.units]
@@ -120,6 +140,7 @@ def _menu(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
         ("Lĩnh vực", [("Lĩnh vực", "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
         ("Đơn vị", [("Đơn vị", "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())]),
         ("Căn cứ", support),
+        *([("Tải về", [("Tải về", "tai-ve/index.md")])] if downloads else []),
         (
             "Hướng dẫn",
             [
@@ -163,7 +184,7 @@ def _page(environment: jinja2.Environment, page: Page) -> bytes:
     return text.encode()
 
 
-def _environment(site: Site) -> jinja2.Environment:
+def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=False,  # noqa: S701 - see the module's docstring
@@ -175,6 +196,8 @@ def _environment(site: Site) -> jinja2.Environment:
         comment_end_string="##}",
     )
     environment.filters.update(h=escape, md=heading, yaml=front_matter, points=points, date=vietnamese_date)
+    environment.filters.update(size=file_size)
+    environment.globals.update(downloads=downloads)
     environment.globals.update(site=site, symbol=symbol, glossary=explainer(site.rubric.abbreviations))
     environment.globals["note"] = _notes(environment)
     return environment

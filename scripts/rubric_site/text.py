@@ -8,6 +8,8 @@ from rubric_site.model import Reference
 LEVELS = {"low": "Thấp", "medium": "Trung bình", "high": "Cao"}
 """How sure a note is."""
 
+MEGABYTE = 1_000_000
+
 
 def points(value: Decimal) -> str:
     """Return points as Vietnamese readers write them: two decimals after a comma."""
@@ -17,6 +19,13 @@ def points(value: Decimal) -> str:
 def vietnamese_date(value: dt.date) -> str:
     """Return a date as dd/mm/yyyy."""
     return f"{value:%d/%m/%Y}"
+
+
+def file_size(size: int) -> str:
+    """Return a size as readers know it: whole kilobytes, or megabytes with one decimal."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
 
 
 def symbol(reference: Reference) -> str:

@@ -38,7 +38,7 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Summary:
         OSError: If a file cannot be written; each file is then the old or the new one, never half of one.
     """
     before = generated(docs)
-    changed = {name for name, content in files.items() if _read(docs / name) != content}
+    changed = {name for name, content in files.items() if read(docs / name) != content}
     stale = sorted(name for name in before - files.keys() if (docs / name).is_file())
     if changed:
         _note(docs, before | files.keys())
@@ -52,7 +52,7 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Summary:
 def differences(docs: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the lines of a unified diff from the generated files in a folder to `files`."""
     for name in sorted(generated(docs) | files.keys()):
-        old, new = _read(docs / name), files.get(name)
+        old, new = read(docs / name), files.get(name)
         if old == new:
             continue
         labels = (name if old is not None else os.devnull, name if new is not None else os.devnull)
@@ -61,7 +61,7 @@ def differences(docs: Path, files: Mapping[str, bytes]) -> Iterator[str]:
 
 def generated(docs: Path) -> set[str]:
     """Return the paths that earlier runs generated below a folder."""
-    manifest = _read(docs / MANIFEST) or b""
+    manifest = read(docs / MANIFEST) or b""
     names = manifest.decode("utf-8", "replace").splitlines()
     return {name for name in names if name and not Path(name).is_absolute() and ".." not in Path(name).parts}
 
@@ -78,11 +78,12 @@ def _difference(old: bytes, new: bytes, labels: tuple[str, str]) -> Iterator[str
 
 def _note(docs: Path, names: set[str]) -> None:
     content = "".join(f"{name}\n" for name in sorted(names)).encode()
-    if _read(docs / MANIFEST) != content:
+    if read(docs / MANIFEST) != content:
         _replace_all(docs, {MANIFEST: content})
 
 
-def _read(path: Path) -> bytes | None:
+def read(path: Path) -> bytes | None:
+    """Return the content of a file, or None where there is no file."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):

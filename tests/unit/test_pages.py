@@ -1,6 +1,7 @@
 """What a page is made of: goldens for awkward cases, and text of the rubric that is never markup."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def test_pages_of_a_small_rubric_are_the_golden_ones(page: str, tmp_path: Path) 
     """A section page and a unit page of the commune, to the letter; UPDATE_GOLDENS=1 writes them anew."""
     generate.main([str(COMMUNE), "--docs", str(tmp_path)])
     made = (tmp_path / page / "index.md").read_text(encoding="utf-8")
+    made = re.sub(r"\d+ KB", "1 KB", made)  # sizes differ with the machine's zlib
     golden = GOLDEN / f"{page.replace('/', '-')}.md"
     if os.environ.get("UPDATE_GOLDENS"):
         golden.write_text(made, encoding="utf-8", newline="\n")

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from rubric_site.exports import open_data, paper, table
+from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.views import Site
+
+__all__ = ["COLUMNS", "build", "keys"]
 
 FOLDER = "tai-ve/"
 RECORD = f"{FOLDER}.inputs"

@@ -119,6 +119,15 @@ def schema() -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def keys() -> dict[str, dict[str, str]]:
+    """Return the keys of the JSON with what they mean: of the whole, and of those parts that are not as in the YAML."""
+    parts: dict[str, type[Part]] = {"": Dataset, "sections": SectionRow, "groups": GroupRow, "criteria": CriterionRow}
+    return {
+        part: {name: field.description or "" for name, field in model.model_fields.items()}
+        for part, model in parts.items()
+    }
+
+
 def as_csv(site: Site) -> bytes:
     """Return the criteria as CSV: RFC 4180, and with a byte order mark, by which Excel knows that it is UTF-8."""
     text = io.StringIO(newline="")

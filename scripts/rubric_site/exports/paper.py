@@ -99,15 +99,9 @@ def _document(site: Site, title: str) -> Data:
 
 def _common(site: Site) -> Iterable[str]:
     """Yield what holds for every note, so that the notes need not say it each."""
-    if _all_drafts(site):
-        yield "Các ghi chú là bản nháp, chưa được đơn vị phụ trách rà soát."
+    yield "Ghi chú không ghi “Đã rà soát” là bản nháp, chưa được đơn vị phụ trách rà soát."
     if site.edition.framework:
         yield f"Khung chung của chỉ số: {_symbols(site.rubric.references, site.edition.framework)}."
-
-
-def _all_drafts(site: Site) -> bool:
-    notes = (entry.criterion.guidance for entry in site.entries)
-    return all(note.review.status == "draft" for note in notes if note)
 
 
 def _title(view: SectionView) -> str:
@@ -204,14 +198,12 @@ def _guidance(site: Site, guidance: Guidance) -> Data:
         "references": _symbols(documents, own),
         "later": _symbols(documents, guidance.later_references),
         "confidence": f"{LEVELS[guidance.confidence.level]}. {guidance.confidence.reason}",
-        "review": _review(site, guidance.review),
+        "review": _review(guidance.review),
     }
 
 
-def _review(site: Site, review: Review) -> str:
-    if review.status == "reviewed" and review.on:
-        return f"Đã rà soát: {review.by}, {vietnamese_date(review.on)}."
-    return "" if _all_drafts(site) else "Bản nháp, chưa rà soát."
+def _review(review: Review) -> str:
+    return f"Đã rà soát: {review.by}, {vietnamese_date(review.on)}." if review.on else ""
 
 
 def _symbols(documents: Mapping[str, Reference], names: Iterable[str]) -> str:
