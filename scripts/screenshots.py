@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Take the pictures of the how-to page and the README from the built site.
+
+    python scripts/screenshots.py
+
+It needs what `run.py test` sets up, and site/ built. The pictures go to docs/assets/images/screenshots/.
+"""
+
+import base64
+import functools
+import http.server
+import importlib.util
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+PICTURES = ROOT / "docs" / "assets" / "images" / "screenshots"
+QUALITY = 70
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: the page, the window, and what to do before it is taken."""
+
+    address: Callable[[], str]
+    prepare: Callable[[Page], None] = lambda _: None
+    width: int = 1280
+    height: int = 800
+    scheme: Literal["light", "dark"] = "light"
+
+
+def longest(folder: str) -> str:
+    """The address of the longest page in a folder: the one with the most to see."""
+    page = max(SITE.glob(f"{folder}/*/index.html"), key=lambda path: path.stat().st_size)
+    return f"{page.parent.relative_to(SITE).as_posix()}/"
+
+
+def show_criterion(page: Page) -> None:
+    """Scroll to the second criterion's guidance."""
+    page.locator("section.criterion").nth(1).evaluate("criterion => scrollTo(0, criterion.offsetTop - 90)")
+
+
+def search(page: Page) -> None:
+    """Open the search and type."""
+    page.locator(".md-search__input").click()
+    page.keyboard.type("đối thoại")
+    page.locator(".md-search-result__item").first.wait_for()
+
+
+PICTURES_BY_NAME: Mapping[str, Picture] = {
+    "trang-chu": Picture(lambda: ""),
+    "linh-vuc": Picture(lambda: longest("linh-vuc")),
+    "tieu-chi": Picture(lambda: longest("linh-vuc"), show_criterion),
+    "tim-kiem": Picture(lambda: "", search),
+    "don-vi": Picture(lambda: longest("don-vi")),
+    "don-vi-dien-thoai": Picture(lambda: longest("don-vi"), width=375, height=780, scheme="dark"),
+}
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve site/ on this machine only; the address of it."""
+    handler = functools.partial(_Quiet, directory=str(SITE))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def browser_path() -> str:
+    """The browser that the tests use."""
+    spec = importlib.util.spec_from_file_location("front_door", ROOT / "run.py")
+    assert spec is not None  # noqa: S101 - the file stands beside this one
+    assert spec.loader is not None  # noqa: S101
+    front_door = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(front_door)
+    return str(front_door.find_browser())
+
+
+def main() -> None:
+    """Take every picture."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    flags = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    with served() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=flags)
+        for name, picture in PICTURES_BY_NAME.items():
+            context = browser.new_context(
+                viewport={"width": picture.width, "height": picture.height},
+                color_scheme=picture.scheme,
+                locale="vi-VN",
+                reduced_motion="reduce",
+            )
+            page = context.new_page()
+            page.goto(site + picture.address(), wait_until="networkidle")
+            picture.prepare(page)
+            taken = context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
+            (PICTURES / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
+            context.close()
+            print(f"{name}.webp")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

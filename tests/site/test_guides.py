@@ -1,0 +1,123 @@
+"""The how-to pages: what they say of the code is what the code does, and their headings keep their addresses."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from markdown.extensions.toc import slugify
+from rubric_site.manual import messages, parts
+from rubric_site.model import FILES, Guidance
+
+ROOT = Path(__file__).parents[2]
+GUIDES = sorted(path for folder in ("huong-dan", "cap-nhat") for path in ROOT.glob(f"docs/{folder}/index.md"))
+PICTURES = ROOT / "docs" / "assets" / "images" / "screenshots"
+
+
+def _text(node: ast.expr) -> str:
+    """A message in the code as editors would see it, the changing words left out."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    return ""
+
+
+def messages_in_code() -> set[str]:
+    """Every message that load.py and check.py themselves write."""
+    found = set()
+    places = {"Problem": 3, "problem": 1, "_refuse": 1}
+    for name in ("load", "check"):
+        for node in ast.walk(ast.parse((ROOT / f"scripts/rubric_site/{name}.py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                place = places.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
+                if place is not None and len(node.args) > place:
+                    found.add(_text(node.args[place]))
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "message":
+                found.add(_text(node.value))
+    return found - {""}
+
+
+def shown_messages(site: Path) -> set[str]:
+    """The messages on the page of messages."""
+    soup = BeautifulSoup((site / "cap-nhat/loi/index.html").read_text(encoding="utf-8"), "html.parser")
+    return {term.get_text() for term in soup.select("dl.keys--messages dt")}
+
+
+def test_every_message_is_explained(built_site: Path) -> None:
+    """Whatever the loader and the checks can say stands on the page of messages."""
+    said = messages_in_code()
+    assert len(said) > 20
+    assert said - shown_messages(built_site) == set()
+
+
+def test_no_message_is_explained_that_the_code_has_not(built_site: Path) -> None:
+    """A message that was removed from the code goes from the page."""
+    from_tables = {message.text for message in messages()}
+    assert shown_messages(built_site) - messages_in_code() - from_tables == set()
+
+
+def test_every_key_is_described(built_site: Path) -> None:
+    """The page of keys has every part and every key of the model, with a description."""
+    soup = BeautifulSoup((built_site / "cap-nhat/truong/index.html").read_text(encoding="utf-8"), "html.parser")
+    found = [term.get_text() for term in soup.select("dl.keys dt code")]
+    assert found == [key.name for part in parts() for key in part.keys]
+    assert all(key.description for part in parts() for key in part.keys)
+    assert {part.anchor for part in parts()} >= {f"phan-{model.__name__.lower()}" for model in FILES.values()}
+
+
+def _keys(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return {str(key) for key in value} | {key for inner in value.values() for key in _keys(inner)}
+    return {key for inner in value for key in _keys(inner)} if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.parent.name)
+def test_the_examples_are_what_the_program_reads(guide: Path) -> None:
+    """Every YAML example parses, has only keys of the model, and a whole note fits the model."""
+    known = {key.name for part in parts() for key in part.keys}
+    for example in re.findall(r"```yaml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL):
+        data = yaml.load(example, Loader=yaml.BaseLoader)  # noqa: S506 - text only, as the program reads `on:`
+        data = data[0] if isinstance(data, list) else data
+        names = {key for key in _keys(data) if not re.fullmatch(r"nd-[\d-]+|\d{4}", key)}
+        assert names <= known, example
+        if "guidance" in data:
+            Guidance.model_validate(data["guidance"])
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.parent.name)
+def test_every_heading_has_an_address_of_its_own(guide: Path) -> None:
+    """Headings name their anchor: one made from the words would lose đ and change with every edit."""
+    headings = [line for line in guide.read_text(encoding="utf-8").splitlines() if re.match(r"#+ ", line)]
+    assert headings
+    assert [line for line in headings if not re.search(r" \{#[a-z0-9-]+\}$", line)] == []
+
+
+def test_no_address_lost_a_letter(built_site: Path) -> None:
+    """No anchor of any page was made from words with đ, which the theme's way of making them leaves out."""
+    for path in built_site.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for heading in soup.select(".md-content :is(h2, h3, h4, h5, h6)[id]"):
+            words = heading.get_text().removesuffix("¶")
+            assert "đ" not in words.lower() or heading["id"] != slugify(words, "-"), heading["id"]
+
+
+def test_every_picture_is_there_in_its_size() -> None:
+    """The how-to page gives each picture a text and its true size, so that nothing jumps while it loads."""
+    text = (ROOT / "docs/huong-dan/index.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[(.+?)\]\(\S+/([\w-]+\.webp)\)\{ width=(\d+) height=(\d+)", text)
+    assert len(pictures) == text.count("![")
+    for _, name, width, height in pictures:
+        data = (PICTURES / name).read_bytes()
+        assert data[12:16] == b"VP8X"
+        size = [1 + int.from_bytes(data[start : start + 3], "little") for start in (24, 27)]
+        assert size == [int(width), int(height)], name
+
+
+def test_every_picture_is_taken_by_the_script() -> None:
+    """The folder holds exactly what scripts/screenshots.py takes."""
+    script = (ROOT / "scripts/screenshots.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'^    "([\w-]+)": Picture\(', script, re.MULTILINE))
+    assert {path.stem for path in PICTURES.iterdir()} == taken
