@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rubric_site.exports import open_data, paper, table
+from rubric_site.exports import open_data, paper, preview, table
 from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.views import Site
 
@@ -22,6 +22,9 @@ __all__ = ["COLUMNS", "build", "keys"]
 FOLDER = "tai-ve/"
 RECORD = f"{FOLDER}.inputs"
 """From which input each file was made, and what came out; with a dot in front it is not published."""
+
+PREVIEW = "assets/images/preview.png"
+"""The picture that goes with a link to the site; nobody downloads it by hand."""
 
 PACKAGE = Path(__file__).parent.parent
 LIBRARIES = ("typst", "xlsxwriter", "pydantic")
@@ -75,6 +78,7 @@ def _downloads(site: Site) -> Iterator[Download]:
         name = section.section.code.lower()
         yield _download(f"linh-vuc/{name}.pdf", _json(paper.section_document(site, section)), _typeset)
     yield _download("toan-bo.pdf", _json(paper.whole_document(site)), _typeset)
+    yield Download(PREVIEW, _json(preview.content(site)), _draw)
 
 
 def _download(name: str, data: bytes, make: Callable[[bytes], bytes]) -> Download:
@@ -89,6 +93,12 @@ def _typeset(data: bytes) -> bytes:
     from rubric_site.exports import pdf  # noqa: PLC0415 - a run that has nothing to typeset need not load Typst
 
     return pdf.typeset(data)
+
+
+def _draw(data: bytes) -> bytes:
+    from rubric_site.exports import pdf  # noqa: PLC0415 - the same
+
+    return pdf.draw(data)
 
 
 def _workbook(data: bytes) -> bytes:

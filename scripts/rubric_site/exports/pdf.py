@@ -1,4 +1,4 @@
-"""Typeset documents with Typst: tagged PDF with bookmarks, the same bytes for the same data."""
+"""Typeset with Typst: documents as tagged PDF with bookmarks, the preview as PNG; the same bytes for the same data."""
 
 from functools import cache
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import typst
 
 TEMPLATE = Path(__file__).with_name("document.typ")
+PREVIEW = Path(__file__).with_name("preview.typ")
 FONTS = Path(__file__).with_name("fonts")
 
 
@@ -27,7 +28,23 @@ def typeset(data: bytes) -> bytes:
     return pdf
 
 
+def draw(data: bytes) -> bytes:
+    """Return the preview as PNG.
+
+    Args:
+        data: What `preview` says stands on it, as JSON.
+    """
+    png = typst.compile(PREVIEW, font_paths=_fonts(), format="png", ppi=72, sys_inputs={"data": data.decode()})
+    if not isinstance(png, bytes):
+        raise TypeError("The preview does not fit on one page")
+    return png
+
+
 @cache
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
-    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts())
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
