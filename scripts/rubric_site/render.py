@@ -17,7 +17,7 @@ from markupsafe import escape
 
 from rubric_site.glossary import explainer
 from rubric_site.manual import messages, parts
-from rubric_site.text import file_size, points, symbol, vietnamese_date
+from rubric_site.text import file_size, names_its_year, points, symbol, vietnamese_date
 from rubric_site.views import Entry, SectionView, Site, UnitView
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -197,7 +197,7 @@ def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
     )
     environment.filters.update(h=escape, md=heading, yaml=front_matter, points=points, date=vietnamese_date)
     environment.filters.update(size=file_size)
-    environment.globals.update(downloads=downloads)
+    environment.globals.update(downloads=downloads, names_its_year=names_its_year)
     environment.globals.update(site=site, symbol=symbol, glossary=explainer(site.rubric.abbreviations))
     environment.globals["note"] = _notes(environment)
     return environment

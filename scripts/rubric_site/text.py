@@ -1,6 +1,7 @@
 """How values are written for Vietnamese readers, the same on pages and in downloads."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from rubric_site.model import Reference
@@ -9,6 +10,7 @@ LEVELS = {"low": "Thấp", "medium": "Trung bình", "high": "Cao"}
 """How sure a note is."""
 
 MEGABYTE = 1_000_000
+YEAR = re.compile(r"/\d{4}/")
 
 
 def points(value: Decimal) -> str:
@@ -26,6 +28,11 @@ def file_size(size: int) -> str:
     if size < MEGABYTE:
         return f"{max(1, round(size / 1000))} KB"
     return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
+
+
+def names_its_year(reference: Reference) -> bool:
+    """Return whether a document's number has a year in it (63/2010/NĐ-CP), so that its date may be left out."""
+    return bool(YEAR.search(reference.number or ""))
 
 
 def symbol(reference: Reference) -> str:

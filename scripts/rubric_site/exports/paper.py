@@ -1,16 +1,14 @@
 """What stands on the printed documents, as plain data: the Typst template decides only how it looks."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rubric_site.model import Guidance, Reference, Review, Unit
-from rubric_site.text import LEVELS, points, symbol, vietnamese_date
+from rubric_site.text import LEVELS, names_its_year, points, symbol, vietnamese_date
 from rubric_site.views import Block, Cited, Entry, SectionView, Site, UnitView
 
 Data = dict[str, Any]
 
-YEAR = re.compile(r"/\d{4}/")
 
 
 def unit_sheet(site: Site, view: UnitView) -> Data:
@@ -213,8 +211,7 @@ def _symbols(documents: Mapping[str, Reference], names: Iterable[str]) -> str:
 
 def _symbol(reference: Reference) -> str:
     """Return a document in running text: its date only where the number has no year, and whether it is verified."""
-    dated = reference.date and not YEAR.search(reference.number or "")
-    remarks = [vietnamese_date(reference.date)] if reference.date and dated else []
+    remarks = [vietnamese_date(reference.date)] if reference.date and not names_its_year(reference) else []
     remarks += [] if reference.verification == "seen" else ["chưa kiểm chứng"]
     return f"{symbol(reference)} ({', '.join(remarks)})" if remarks else symbol(reference)
 
