@@ -47,6 +47,8 @@ SITE = ROOT / "site"
 DOCS = ROOT / "docs"
 NEXT_CONFIG = ROOT / ".mkdocs-next.yml"  # for as long as `next` runs
 GENERATOR = "scripts/generate.py"
+OFFLINE = ROOT / ".cache" / "offline"  # where `offline` builds
+OFFLINE_ZIP = OFFLINE / "trang-web.zip"
 
 SITE_REQUIREMENTS = "requirements.txt"
 # Both hold everything of the site's file too, in the same versions, so that each can be added to it.
@@ -320,9 +322,9 @@ def generate(*arguments: str) -> int:
     return run([venv_python(), GENERATOR, *arguments])
 
 
-def must_generate() -> None:
+def must_generate(*arguments: str) -> None:
     """Generate, or end the run: a site is never built from a rubric with errors."""
-    if generate() != 0:
+    if generate(*arguments) != 0:
         raise Stop(
             1,
             "The pages could not be generated (the reasons stand above); nothing was built.\n"
@@ -491,6 +493,24 @@ def built_by(name: str) -> bool:
         NEXT_CONFIG.unlink()
 
 
+def command_offline(arguments: Sequence[str]) -> None:
+    """Build the site into site/, and in it a zip of itself that works without a network; the page of downloads links it.
+
+    The zip is built first, from pages that do not know it; the site that links it is generated and built after that.
+    """
+    no_arguments("offline", arguments)
+    set_up(SITE_REQUIREMENTS)
+    must_generate()
+    folder = str(OFFLINE / "site")
+    nowhere = environment({"SITE_URL": "", "REPO_URL": "", "EDIT_URI": ""})
+    options = ["--strict", "--config-file", "mkdocs-offline.yml", "--site-dir", folder]
+    must([venv_python(), "-m", "mkdocs", "build", *options], "MkDocs could not build the site.", nowhere)
+    must([venv_python(), "scripts/offline.py", folder, str(OFFLINE_ZIP)], "A link of the offline site leads nowhere.")
+    must_generate("--offline", str(OFFLINE_ZIP))
+    build()
+    say(f"\nThe offline site is in {OFFLINE_ZIP}, and in site/.\nĐã đóng gói trang web để dùng không cần mạng.")
+
+
 def command_clean(arguments: Sequence[str]) -> None:
     """Remove .venv, site, the generated pages and the caches; nothing else."""
     no_arguments("clean", arguments)
@@ -540,6 +560,7 @@ COMMANDS: dict[str, Command] = {
     "test": Command(command_test, "run every test, the browser's too"),
     "check": Command(command_check, "lint, types, quick tests, pages up to date"),
     "bench": Command(command_bench, "measure the generator and the build"),
+    "offline": Command(command_offline, "build the site with a zip of itself that works without a network"),
     "next": Command(command_next, "build with ProperDocs and Zensical, the candidates to follow MkDocs"),
     "clean": Command(command_clean, "remove everything that these commands made"),
 }
@@ -547,7 +568,7 @@ COMMANDS: dict[str, Command] = {
 
 def usage() -> str:
     """The commands, a line each."""
-    lines = [f"  {name:<6} {command.summary}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:<7} {command.summary}" for name, command in COMMANDS.items()]
     return "\n".join([f"usage: {PYTHON} run.py COMMAND", "", *lines])
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check a rubric and write the pages that it gives.
 
-    python scripts/generate.py [RUBRIC_DIR] [--docs DIR] [--check]
+    python scripts/generate.py [RUBRIC_DIR] [--docs DIR] [--check] [--offline ZIP]
 
 Exit status: 0 done, 1 the rubric has problems or (with --check) the pages differ, 2 wrong usage.
 """
@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     edition = max(loaded.rubrics.values(), key=lambda rubric: rubric.edition.year)
     site = views.build(edition)
     downloads = exports.build(site, lambda name: write.read(options.docs / name))
+    if options.offline:
+        downloads[exports.OFFLINE] = options.offline.read_bytes()
     sizes = {name: len(content) for name, content in downloads.items()}
     about = render.Downloads(sizes, exports.COLUMNS, exports.keys())
     files = render.render(site, about) | downloads
@@ -37,7 +39,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("rubric", nargs="?", type=_folder, default="rubric", help="thư mục bộ tiêu chí (rubric)")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="thư mục nhận các trang (docs)")
     parser.add_argument("--check", action="store_true", help="không ghi; in ra chỗ khác nhau giữa trang và bộ tiêu chí")
+    parser.add_argument("--offline", type=_file, metavar="ZIP", help="thêm tệp zip của trang web vào trang Tải về")
     return parser.parse_args(arguments)
+
+
+def _file(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        message = f"không thấy tệp {name}"
+        raise argparse.ArgumentTypeError(message)
+    return path
 
 
 def _folder(name: str) -> Path:

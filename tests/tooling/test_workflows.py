@@ -116,7 +116,7 @@ def test_published_is_what_passed_the_tests(project_root: Path) -> None:
     jobs = _workflow(project_root, "publish.yml")["jobs"]
     assert jobs["deploy"]["needs"] == "build"
     runs = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
-    assert runs == ["python3 run.py test", "python3 run.py site"]
+    assert runs == ["python3 run.py test", "python3 run.py offline"]
 
 
 def test_the_oldest_supported_python_is_tested(project_root: Path, front_door: ModuleType) -> None:

@@ -17,7 +17,7 @@ from rubric_site.exports import open_data, paper, preview, table
 from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.views import Site
 
-__all__ = ["COLUMNS", "build", "keys"]
+__all__ = ["COLUMNS", "OFFLINE", "build", "keys"]
 
 FOLDER = "tai-ve/"
 RECORD = f"{FOLDER}.inputs"
@@ -25,6 +25,9 @@ RECORD = f"{FOLDER}.inputs"
 
 PREVIEW = "assets/images/preview.png"
 """The picture that goes with a link to the site; nobody downloads it by hand."""
+
+OFFLINE = f"{FOLDER}trang-web.zip"
+"""The whole site for use without a network: made of the built pages, so only a run that is given it offers it."""
 
 PACKAGE = Path(__file__).parent.parent
 LIBRARIES = ("typst", "xlsxwriter", "pydantic")

@@ -10,7 +10,6 @@ from rubric_site.views import Block, Cited, Entry, SectionView, Site, UnitView
 Data = dict[str, Any]
 
 
-
 def unit_sheet(site: Site, view: UnitView) -> Data:
     """Return the responsibility sheet of a unit: tables, total, signatures, then the notes."""
     paper, body, unit = site.edition.paper, site.edition.body, view.unit
