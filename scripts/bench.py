@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Measure the generator and the build, side by side in one run, and print Markdown tables.
+
+    python scripts/bench.py [generator] [build] [--rounds N]
+
+Times on a busy machine jump about: trust the CPU seconds and the ratios of one run, which are medians of interleaved
+rounds. Nothing here is asserted; a slow machine is no failing test.
+"""
+
+import argparse
+import math
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GENERATOR = str(ROOT / "scripts" / "generate.py")
+FOLDS = (1, 5, 50)
+BARE = "site_name: bare\ntheme:\n  name: material\n  language: vi\n"
+"""What the build is compared with: the same Markdown under Material with nothing set."""
+
+
+def main() -> int:
+    """Run the benchmarks that were asked for, all of them by default."""
+    benchmarks: dict[str, Callable[[Path, int], Iterator[str]]] = {"generator": generator, "build": build}
+    parser = argparse.ArgumentParser(description="Measure the generator and the build.")
+    parser.add_argument("names", nargs="*", metavar="BENCHMARK", help=", ".join(benchmarks))
+    parser.add_argument("--rounds", type=int, default=5, help="how often each thing is measured (5)")
+    options = parser.parse_args()
+    if unknown := set(options.names) - benchmarks.keys():
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}")
+    for name in options.names or benchmarks:
+        with tempfile.TemporaryDirectory() as folder:
+            for line in benchmarks[name](Path(folder), options.rounds):
+                print(line, flush=True)
+    return 0
+
+
+def generator(folder: Path, rounds: int) -> Iterator[str]:
+    """Yield a table of the generator's CPU seconds for the rubric and for multiples of it.
+
+    "Pages" is a run that finds the downloads made already, "all" one that starts from nothing.
+    """
+    yield "## Generator\n\n| criteria | pages, CPU s | all, CPU s | unchanged, CPU s |\n|---|---|---|---|"
+    pages: dict[int, float] = {}
+    for fold in FOLDS:
+        rubric, docs = multiply(ROOT / "rubric", fold, folder / f"rubric-{fold}"), folder / f"docs-{fold}"
+        command = [sys.executable, GENERATOR, str(rubric), "--docs", str(docs)]
+        times: dict[str, list[float]] = {"all": [], "pages": [], "unchanged": []}
+        for _ in range(rounds if fold == 1 else 1):
+            shutil.rmtree(docs, ignore_errors=True)
+            times["all"].append(cpu(command))
+            remove_pages(docs)
+            times["pages"].append(cpu(command))
+            times["unchanged"].append(cpu(command))
+        median = {name: statistics.median(found) for name, found in times.items()}
+        pages[fold] = median["pages"]
+        criteria = fold * count_criteria(ROOT / "rubric")
+        yield f"| {criteria} | {median['pages']:.2f} | {median['all']:.2f} | {median['unchanged']:.2f} |"
+    small, large = FOLDS[-2:]
+    exponent = math.log(pages[large] / pages[small]) / math.log(large / small)
+    yield f"\nGrowth of the pages' time from {small} to {large} times the rubric: exponent {exponent:.2f}.\n"
+
+
+def build(folder: Path, rounds: int) -> Iterator[str]:
+    """Yield a table of the site's build beside a build of the same Markdown with a bare Material configuration."""
+    (folder / "mkdocs.yml").write_text(BARE, encoding="utf-8")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build"]
+    ours: list[float] = []
+    bare: list[float] = []
+    for _ in range(rounds):
+        ours.append(cpu([*mkdocs, "--strict", "--site-dir", str(folder / "ours")], ROOT))
+        bare.append(cpu([*mkdocs, "--site-dir", str(folder / "bare")], folder))
+    ratio = statistics.median(a / b for a, b in zip(ours, bare, strict=True))
+    yield "## Build\n\n| configuration | CPU s |\n|---|---|"
+    yield f"| this site's | {statistics.median(ours):.2f} |\n| bare Material | {statistics.median(bare):.2f} |"
+    yield f"\nRatio {ratio:.2f} ({min(ours) / min(bare):.2f} of the best times).\n"
+
+
+def cpu(command: Sequence[str], folder: Path = ROOT) -> float:
+    """Run a command and return the seconds of CPU that it took (of the clock where the system does not tell).
+
+    Raises:
+        subprocess.CalledProcessError: If the command fails.
+    """
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    before, started = os.times(), time.perf_counter()
+    subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)  # noqa: S603 - our own commands
+    after, ended = os.times(), time.perf_counter()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return used or ended - started
+
+
+def multiply(rubric: Path, fold: int, target: Path) -> Path:
+    """Copy a rubric with its newest edition's sections repeated under new codes, totals to match.
+
+    Args:
+        rubric: The rubric's folder.
+        fold: How many times the sections are to stand there; 1 copies the rubric as it is.
+        target: The new folder.
+
+    Returns:
+        The new folder.
+    """
+    shutil.copytree(rubric, target)
+    edition = max(path.parent for path in target.glob("*/edition.yaml"))
+    sections = section_files(edition)
+    texts = [path.read_text(encoding="utf-8") for path in sections]
+    if fold == 1:
+        return target
+    for path in sections:
+        path.unlink()
+    for number, text in enumerate(texts * fold, 1):
+        renamed = re.sub(r"^code: .*$", f'code: "{number}"', text, count=1, flags=re.MULTILINE)
+        (edition / f"{number:04}.yaml").write_text(renamed, encoding="utf-8")
+    path = edition / "edition.yaml"
+    totals = re.compile(r"^(  (?:criteria|points): )([\d.]+)$", re.MULTILINE)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(totals.sub(lambda found: f"{found[1]}{_times(found[2], fold)}", text), encoding="utf-8")
+    return target
+
+
+def _times(number: str, fold: int) -> str:
+    return f"{float(number) * fold:.2f}" if "." in number else str(int(number) * fold)
+
+
+def section_files(edition: Path) -> list[Path]:
+    """Return an edition's section files in order."""
+    return sorted(path for path in edition.glob("*.yaml") if path.stem not in {"edition", "units"})
+
+
+def count_criteria(rubric: Path) -> int:
+    """Return how many criteria the newest edition has: the lines that give points to one."""
+    edition = max(path.parent for path in rubric.glob("*/edition.yaml"))
+    lines = [line for path in section_files(edition) for line in path.read_text(encoding="utf-8").splitlines()]
+    return sum(1 for line in lines if line.lstrip().startswith("points:"))
+
+
+def remove_pages(docs: Path) -> None:
+    """Remove the generated Markdown, so that the next run writes all the pages again."""
+    for path in docs.rglob("*.md"):
+        path.unlink()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
