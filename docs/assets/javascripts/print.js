@@ -14,11 +14,11 @@
   };
 
   for (const button of buttons) {
-    button.hidden = false;
     button.addEventListener("click", () => print(button.dataset.print));
   }
   window.addEventListener("afterprint", () => root.classList.remove("print-short"));
-  if (document.querySelector(".points-table")) {
+  /* Printers stand beside desks: a phone need not fetch 57 KB for them. */
+  if (document.querySelector(".points-table") && window.matchMedia("(hover: hover) and (min-width: 60em)").matches) {
     window.addEventListener("load", () => (window.requestIdleCallback || window.setTimeout)(() => loadFonts().catch(() => [])));
   }
 })();
