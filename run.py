@@ -494,7 +494,7 @@ def built_by(name: str) -> bool:
 
 
 def command_offline(arguments: Sequence[str]) -> None:
-    """Build the site into site/, and in it a zip of itself that works without a network; the page of downloads links it.
+    """Build the site into site/, and in it a zip of itself that works without a network and is linked as a download.
 
     The zip is built first, from pages that do not know it; the site that links it is generated and built after that.
     """

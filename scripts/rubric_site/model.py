@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    Tag,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 POINTS = re.compile(r"\d{1,4}([.,]\d{1,2})?")
@@ -56,7 +66,11 @@ ITEM_CODE = r"[0-9]{1,3}(\.[0-9]{1,3})*"
 FILE_NAME = r"\w[\w .-]*"
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Points = Annotated[Decimal, BeforeValidator(parse_points, json_schema_input_type=float | str)]
+Points = Annotated[
+    Decimal,
+    BeforeValidator(parse_points, json_schema_input_type=float | str),
+    PlainSerializer(float, when_used="json"),  # two decimals survive that exactly
+]
 Slug = Annotated[str, _matches("slug", SLUG), _shown(SLUG)]
 SectionCode = Annotated[str, _matches("section-code", SECTION_CODE), _shown(SECTION_CODE)]
 ItemCode = Annotated[str, _matches("item-code", ITEM_CODE), _shown(ITEM_CODE)]

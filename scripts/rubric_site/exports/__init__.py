@@ -29,7 +29,10 @@ PREVIEW = "assets/images/preview.png"
 OFFLINE = f"{FOLDER}trang-web.zip"
 """The whole site for use without a network: made of the built pages, so only a run that is given it offers it."""
 
-PACKAGE = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent
+MODEL = PACKAGE.parent / "model.py"
+"""What the JSON Schema is made of; all else that the files say comes in as data."""
+
 LIBRARIES = ("typst", "xlsxwriter", "pydantic")
 
 
@@ -121,7 +124,7 @@ def _known(record: bytes | None) -> dict[str, object]:
 
 def _stamp() -> bytes:
     """Return what tells this state of the package, its fonts and the libraries from any other."""
-    files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    files = [MODEL, *sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")]
     versions = [f"{library} {version(library)}" for library in LIBRARIES]
     return _digest(*(path.read_bytes() for path in files), *(text.encode() for text in versions)).encode()
 

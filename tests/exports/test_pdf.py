@@ -1,0 +1,190 @@
+"""The PDFs: everything is in their text, in embedded Tinos, with bookmarks, and nothing in a title is markup."""
+
+import dataclasses
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from rubric_site import exports
+from rubric_site.exports import paper, pdf
+from rubric_site.text import points
+from rubric_site.views import Entry, Site
+
+Files = Mapping[str, bytes]
+A4 = (595, 842)
+
+
+def reader(files: Files, name: str) -> PdfReader:
+    """A PDF to look into."""
+    return PdfReader(io.BytesIO(files[f"tai-ve/{name}.pdf"]))
+
+
+def text_of(document: PdfReader) -> str:
+    """The text without the numbers of the pages and without its spaces: where a line ends says nothing."""
+    texts = (page.extract_text().strip() for page in document.pages)
+    return squeezed("".join(text.removeprefix(str(number)) for number, text in enumerate(texts, 1)))
+
+
+def squeezed(text: str) -> str:
+    """A text without its spaces."""
+    return re.sub(r"\s+", "", text)
+
+
+def documents(site: Site) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """Every PDF's name with the criteria that stand in it."""
+    for unit in site.units:
+        yield unit.url.rstrip("/"), unit.entries
+    for section in site.sections:
+        yield section.url.rstrip("/"), section.entries
+    yield "toan-bo", site.entries
+
+
+def test_every_criterion_stands_in_its_documents(site: Site, files: Files) -> None:
+    """Codes, titles, points and every word of the notes can be read out of each PDF that they belong to, as NFC."""
+    for name, entries in documents(site):
+        text = text_of(reader(files, name))
+        assert unicodedata.is_normalized("NFC", text), name
+        for entry in entries:
+            assert squeezed(f"{entry.code}{entry.criterion.title}") in text, (name, entry.code)
+            assert squeezed(f"{entry.criterion.title} ({points(entry.points)} điểm)") in text, (name, entry.code)
+            note = entry.criterion.guidance
+            assert note is not None
+            for words in (note.what, *note.actions, *note.evidence, note.confidence.reason):
+                assert squeezed(words) in text, (name, entry.code, words)
+
+
+def test_sums_stand_in_the_documents(site: Site, files: Files) -> None:
+    """Each section's sum and each unit's total are in the text."""
+    for unit in site.units:
+        text = text_of(reader(files, unit.url.rstrip("/")))
+        assert squeezed(f"Tổng cộng: {unit.count} tiêu chí, {points(unit.points)} điểm") in text
+        for part in unit.parts:
+            code = part.section.section.code
+            assert squeezed(f"Cộng lĩnh vực {code}: {part.count} tiêu chí {points(part.points)}") in text, unit.url
+    for section in site.sections:
+        text = text_of(reader(files, section.url.rstrip("/")))
+        assert squeezed(f"{section.count} tiêu chí {points(section.points)}") in text
+
+
+def test_the_whole_has_contents_documents_and_abbreviations(site: Site, files: Files) -> None:
+    """The PDF of everything lists its sections, every legal document by title, and every abbreviation."""
+    document = reader(files, "toan-bo")
+    contents = squeezed(document.pages[0].extract_text())
+    for section in site.sections:
+        assert squeezed(f"{section.section.code}. {section.section.label}") in contents
+    text = text_of(document)
+    for reference in site.rubric.references.values():
+        assert squeezed(reference.title) in text
+    for name, abbreviation in site.rubric.abbreviations.items():
+        assert squeezed(name + abbreviation.meaning) in text
+
+
+def test_pages_are_a4_and_numbered_from_the_second_on(site: Site, files: Files) -> None:
+    """Every page is A4; the first has no number, the others begin with theirs."""
+    for name, _ in documents(site):
+        for number, page in enumerate(reader(files, name).pages, 1):
+            assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
+            first = page.extract_text().split(maxsplit=1)[0]
+            assert first == str(number) if number > 1 else not first.isdigit(), name
+
+
+def test_only_embedded_tinos(site: Site, files: Files) -> None:
+    """Each font is a subset of Tinos inside the file; none is a Type 3 font."""
+    for name, _ in documents(site):
+        for font in fonts(reader(files, name)):
+            assert font["/Subtype"] == "/Type0", name
+            inner = font["/DescendantFonts"][0].get_object()
+            assert re.fullmatch(r"/[A-Z]{6}\+Tinos-?\w*", inner["/BaseFont"]), name
+            assert {"/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].get_object().keys(), name
+
+
+def fonts(document: PdfReader) -> Iterator[Any]:
+    """Every font of every page."""
+    for page in document.pages:
+        resources: Any = page["/Resources"].get_object()
+        for font in resources.get("/Font", {}).values():
+            yield font.get_object()
+
+
+def test_tagged_with_language_title_author_and_bookmarks(site: Site, files: Files) -> None:
+    """A reader program finds tags, Vietnamese as the language, who and what, and the headings as nested bookmarks."""
+    for name, entries in documents(site):
+        document = reader(files, name)
+        root: Any = document.root_object
+        assert root["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in root
+        assert root["/Lang"] == "vi-VN"
+        assert document.metadata is not None
+        assert document.metadata.author == site.edition.body.name
+        assert site.name in (document.metadata.title or "")
+        marks = squeezed(json.dumps(titles(document.outline), ensure_ascii=False))
+        for entry in entries:
+            assert squeezed(f"{entry.code}. ") in marks, name
+    whole = [mark for mark in titles(reader(files, "toan-bo").outline) if isinstance(mark, str)]
+    assert len(whole) == len(site.sections) + 2
+
+
+def titles(outline: Sequence[object]) -> list[object]:
+    """The bookmarks' titles, nested as they are."""
+    return [titles(mark) if isinstance(mark, list) else getattr(mark, "title", "") for mark in outline]
+
+
+def test_the_state_header_is_the_unit_sheets_alone_and_can_be_left_out(site: Site, files: Files) -> None:
+    """Units' sheets carry it unless the edition says no; sections and the whole never do."""
+    motto = squeezed("Độc lập - Tự do - Hạnh phúc")
+    for name, _ in documents(site):
+        assert (motto in text_of(reader(files, name))) == name.startswith("don-vi/")
+    plain = site.edition.paper.model_copy(update={"state_header": False})
+    edition = site.edition.model_copy(update={"paper": plain})
+    other = dataclasses.replace(site, rubric=dataclasses.replace(site.rubric, edition=edition))
+    data = json.dumps(paper.unit_sheet(other, other.units[0])).encode()
+    sheet = text_of(PdfReader(io.BytesIO(pdf.typeset(data))))
+    assert motto not in sheet
+    assert squeezed(site.edition.body.name.upper()) in sheet
+
+
+def test_a_unit_sheet_is_signed(site: Site, files: Files) -> None:
+    """Place and date and every signature stand after the total."""
+    edition = site.edition
+    for unit in site.units:
+        _, _, foot = text_of(reader(files, unit.url.rstrip("/"))).partition("Tổngcộng:")
+        assert squeezed(f"{edition.body.place}, ngày") in foot
+        for name in edition.paper.signatures:
+            assert squeezed(name) in foot
+
+
+def test_titles_are_never_markup(hostile_text: str, commune_with: Callable[[str], Site]) -> None:
+    """Whatever stands in a title or a note is printed as it stands."""
+    site = commune_with(hostile_text)
+    for data in (paper.section_document(site, site.sections[0]), paper.whole_document(site)):
+        shown = text_of(PdfReader(io.BytesIO(pdf.typeset(json.dumps(data).encode()))))
+        assert shown.count(squeezed(hostile_text)) >= 3
+
+
+def test_a_sign_that_tinos_lacks_is_printed_nevertheless(commune_with: Callable[[str], Site]) -> None:
+    """Signs such as ≥ come from Typst's own serif font rather than as an empty box."""
+    site = commune_with("Tỷ lệ ≥ 90%")
+    data = json.dumps(paper.section_document(site, site.sections[0])).encode()
+    assert squeezed("Tỷ lệ ≥ 90%") in text_of(PdfReader(io.BytesIO(pdf.typeset(data))))
+
+
+def test_a_warning_of_typst_stops_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A template that names an unknown font makes no document."""
+    template = tmp_path / "document.typ"
+    template.write_text('#set document(title: "x")\n#set text(font: "Không có")\nx', encoding="utf-8")
+    monkeypatch.setattr(pdf, "TEMPLATE", template)
+    pdf._compiler.cache_clear()  # noqa: SLF001 - the compiler of the real template is kept between documents
+    with pytest.raises(RuntimeError, match="unknown font"):
+        pdf.typeset(b"{}")
+    pdf._compiler.cache_clear()  # noqa: SLF001
+
+
+def test_two_builds_give_the_same_bytes(site: Site, files: Files) -> None:
+    """No clock and no chance stands in any download."""
+    assert exports.build(site, lambda _: None) == files

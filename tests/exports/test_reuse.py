@@ -1,0 +1,76 @@
+"""A download is made again when its input or the file itself has changed, and only then."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from rubric_site import exports
+from rubric_site.views import Site
+
+Files = Mapping[str, bytes]
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the costly makers were asked for since the test began."""
+    calls: list[str] = []
+
+    def noting(name: str, make: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+        def noted(data: bytes) -> bytes:
+            calls.append(name)
+            return make(data)
+
+        return noted
+
+    monkeypatch.setattr(exports, "_typeset", noting("pdf", exports._typeset))  # noqa: SLF001 - to count
+    monkeypatch.setattr(exports, "_workbook", noting("xlsx", exports._workbook))  # noqa: SLF001
+    return calls
+
+
+def test_nothing_is_made_twice(commune: Site, made: list[str]) -> None:
+    """With unchanged input and unchanged files nothing is typeset, and the result is the same."""
+    first = exports.build(commune, lambda _: None)
+    made.clear()
+    assert exports.build(commune, first.get) == first
+    assert made == []
+
+
+def test_a_changed_criterion_makes_only_its_documents(
+    commune: Site, commune_with: Callable[[str], Site], made: list[str]
+) -> None:
+    """Units and sections that a criterion is not in keep their files."""
+    first = exports.build(commune, lambda _: None)
+    made.clear()
+    second = exports.build(commune_with("Niêm yết mọi thủ tục"), first.get)
+    changed = {name for name in first if first[name] != second[name]}
+    assert "tai-ve/linh-vuc/a.pdf" in changed
+    assert not {"tai-ve/linh-vuc/b.pdf", "tai-ve/don-vi/kinh-te.pdf", "tai-ve/don-vi/kinh-te.xlsx"} & changed
+    assert 0 < len(made) < sum(name.endswith((".pdf", ".xlsx")) for name in first)
+
+
+@pytest.mark.parametrize("harm", [b"", b"%PDF-1.7 ...", None])
+def test_a_harmed_file_is_made_again(commune: Site, made: list[str], harm: bytes | None) -> None:
+    """An empty, altered or missing file is not taken for what was made."""
+    first = exports.build(commune, lambda _: None)
+    made.clear()
+    name = "tai-ve/toan-bo.pdf"
+    assert exports.build(commune, lambda path: harm if path == name else first.get(path)) == first
+    assert made == ["pdf"]
+
+
+@pytest.mark.parametrize("record", [b"", b"{", b"[]", b'{"tai-ve/toan-bo.pdf": 1}', b"\xff"])
+def test_a_record_that_cannot_be_read_makes_all_again(commune: Site, made: list[str], record: bytes) -> None:
+    """Whatever stands in the record, the files are right."""
+    first = exports.build(commune, lambda _: None)
+    made.clear()
+    again = exports.build(commune, lambda path: record if path == exports.RECORD else first.get(path))
+    assert again == first
+    assert made.count("pdf") == sum(name.endswith(".pdf") for name in first)
+
+
+def test_another_library_makes_all_again(commune: Site, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an update of Typst its old files are not kept."""
+    first = exports.build(commune, lambda _: None)
+    made.clear()
+    monkeypatch.setattr(exports, "version", lambda library: f"{library} of tomorrow")
+    exports.build(commune, first.get)
+    assert len(made) == sum(name.endswith((".pdf", ".xlsx")) for name in first)
