@@ -17,6 +17,7 @@ FIXED_KINDS = (
     "can-cu/",
     "tu-viet-tat/",
     "tra-cuu/",
+    "tra-cuu/",
     "tai-ve/",
     "nguon/",
     "huong-dan/",
