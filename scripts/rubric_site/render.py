@@ -15,6 +15,7 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
+from rubric_site import search
 from rubric_site.glossary import explainer
 from rubric_site.manual import messages, parts
 from rubric_site.text import file_size, names_its_year, points, symbol, vietnamese_date
@@ -81,7 +82,7 @@ def render(site: Site, downloads: Downloads | None = None) -> dict[str, bytes]:
     pages = [*_pages(site), *([_downloads_page(site)] if downloads else [])]
     files = {page.path: _page(environment, page) for page in pages}
     menu = environment.get_template("site.yml.jinja").render(menu=_menu(site, downloads), unlisted=_unlisted(site))
-    return files | {".site.yml": menu.encode()}
+    return files | {".site.yml": menu.encode()} | search.files(site)
 
 
 def _pages(site: Site) -> Iterator[Page]:

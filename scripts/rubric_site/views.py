@@ -97,6 +97,10 @@ class SectionView(Entries):
         """Whether any note of the section gives a deadline."""
         return any(entry.criterion.guidance and entry.criterion.guidance.deadlines for entry in self.entries)
 
+    def anchor(self, group: Group) -> str:
+        """Return the anchor of a group's row in the section's table, permanent like a criterion's: `iii-4`."""
+        return f"{self.section.code}.{group.code}".lower().replace(".", "-")
+
     def blocks(self, units: Mapping[str, Unit]) -> Iterator[Block]:
         """Yield the groups and single criteria in the order of the source."""
         by_code = {entry.criterion.code: entry for entry in self.entries}

@@ -23,6 +23,7 @@ ORDER = (
     "views",
     "text",
     "glossary",
+    "search",
     "render",
     "exports",
     "write",

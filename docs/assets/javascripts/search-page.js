@@ -1,0 +1,38 @@
+/* What the pages do for the search: tell the theme of text that no key has typed, and mark the words that led here. */
+"use strict";
+(() => {
+  const input = document.querySelector(".md-search__input");
+  const here = document.currentScript.src;
+  const address = new URL(location.href);
+  const asked = address.searchParams.get("h");
+
+  /* The theme listens to keys only; pasted, dictated and composed text (Telex, VNI) must start a search too. */
+  for (const type of ["input", "compositionend"]) input.addEventListener(type, () => input.dispatchEvent(new Event("keyup")));
+
+  /** Mark the words of the query in the criterion, row or page that the address leads to. */
+  function mark() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const root = (target && target.closest(".criterion, tr, li")) || document.querySelector("article");
+    const { words, marks } = self.analyser;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      for (const [start, end] of marks(words(node.data), words(asked)).reverse()) {
+        const range = document.createRange();
+        range.setStart(node, start);
+        range.setEnd(node, end);
+        range.surroundContents(document.createElement("mark"));
+      }
+    }
+  }
+
+  if (asked) {
+    const script = document.createElement("script");
+    script.src = new URL("analyser.js", here).href;
+    script.addEventListener("load", mark);
+    document.head.append(script);
+    address.searchParams.delete("h"); // the address in the bar stays the one to send on
+    history.replaceState(history.state, "", address);
+  }
+})();

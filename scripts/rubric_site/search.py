@@ -1,0 +1,121 @@
+"""The data of the search: what can be found, and where it stands. What is a word and what ranks first, the scripts say.
+
+Two files, as scripts so that they load without a server too: the places with their names, which a first answer needs,
+and the notes, which are long and come second.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rubric_site.model import Group, Guidance
+from rubric_site.text import points, symbol
+from rubric_site.views import Entries, Entry, SectionView, Site
+
+FOLDER = "assets/search/"
+
+Place = dict[str, Any]
+"""Something to be found: its kind, title and address, a line about it; code, other names, units, its parent's index."""
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Return the files of the search by their path below the docs folder."""
+    places: list[Place] = []
+    notes: list[list[str | int]] = []
+    documents = {name: index for index, name in enumerate(site.cited)}
+    for place, note in _places(site, documents):
+        places.append(place)
+        notes.append(note)
+    data = {
+        "abbreviations": {name: entry.meaning for name, entry in site.rubric.abbreviations.items()},
+        "units": {unit.id: [unit.name, unit.full_name] for unit in site.rubric.units},
+        "places": places,
+    }
+    return {
+        f"{FOLDER}places.js": _script("searchPlaces", data),
+        f"{FOLDER}notes.js": _script("searchNotes", notes),
+    }
+
+
+def _script(name: str, data: object) -> bytes:
+    return f"self.{name} = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def _places(site: Site, documents: Mapping[str, int]) -> Iterator[tuple[Place, list[str | int]]]:
+    """Yield everything to be found with the lines of its note; a number in a note is the index of a document."""
+    for cited in site.cited.values():
+        other = [cited.reference.title] if cited.reference.number else []
+        place: Place = {
+            "kind": "document",
+            "title": symbol(cited.reference),
+            "also": other,
+            "url": f"can-cu/#{cited.id}",
+        }
+        yield place, []
+    for unit in site.units:
+        place = {"kind": "unit", "title": unit.unit.full_name, "also": [unit.unit.name], "url": unit.url}
+        yield place | {"about": f"Đơn vị phụ trách · {_sums(unit)}"}, [unit.unit.note] if unit.unit.note else []
+    index = len(site.cited) + len(site.units)
+    for section in site.sections:
+        for place, note in _section(site, section, index, documents):
+            yield place, note
+            index += 1
+
+
+def _section(
+    site: Site, view: SectionView, index: int, documents: Mapping[str, int]
+) -> Iterator[tuple[Place, list[str | int]]]:
+    section = view.section
+    place: Place = {
+        "kind": "section",
+        "code": section.code,
+        "title": section.label,
+        "also": [section.title],
+        "url": view.url,
+    }
+    yield place | {"points": points(view.points)}, [section.note] if section.note else []
+    top = index
+    for block in view.blocks(site.unit_by_id):
+        parent = top
+        if block.group:
+            index += 1
+            parent = index
+            yield _group(view, block.group, top), []
+        for entry in block.entries:
+            index += 1
+            yield _criterion(view, entry, parent), list(_lines(entry.criterion.guidance, documents))
+
+
+def _group(view: SectionView, group: Group, parent: int) -> Place:
+    place: Place = {"kind": "group", "code": f"{view.section.code}.{group.code}", "title": group.title}
+    about = f"Nhóm tiêu chí · {view.section.label}"
+    return place | {"url": f"{view.url}#{view.anchor(group)}", "units": group.units, "parent": parent, "about": about}
+
+
+def _criterion(view: SectionView, entry: Entry, parent: int) -> Place:
+    place: Place = {"kind": "criterion", "code": entry.code, "title": entry.criterion.title}
+    units = ", ".join(unit.name for unit in entry.units)
+    about = f"{view.section.label} · {units} · {points(entry.points)} điểm"
+    return place | {
+        "url": f"{view.url}#{entry.anchor}",
+        "units": entry.criterion.units,
+        "parent": parent,
+        "about": about,
+    }
+
+
+def _sums(entries: Entries) -> str:
+    return f"{entries.count} tiêu chí · {points(entries.points)} điểm"
+
+
+def _lines(note: Guidance | None, documents: Mapping[str, int]) -> Iterator[str | int]:
+    """Yield what a note says, line by line; that a document was seen, or how sure the note is, nobody searches for."""
+    if note is None:
+        return
+    yield from (note.what, *note.actions, *note.evidence)
+    yield from (deadline.text for deadline in note.deadlines)
+    cited = [*note.references, *note.later_references, *(deadline.reference for deadline in note.deadlines)]
+    if note.related_measure:
+        yield note.related_measure.text
+        cited.append(note.related_measure.reference)
+    yield from (documents[name] for name in dict.fromkeys(cited))
