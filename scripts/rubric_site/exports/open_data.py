@@ -60,6 +60,7 @@ class CriterionRow(Part):
 class Dataset(Part):
     """Bộ tiêu chí của một ấn bản, dữ liệu mở."""
 
+    schema_file: str = Field(default="schema.json", alias="$schema", description="Tệp JSON Schema mô tả tệp này.")
     edition: Edition = Field(description="Thông tin chung của ấn bản.")
     units: tuple[Unit, ...] = Field(description="Các đơn vị phụ trách.")
     sections: tuple[SectionRow, ...] = Field(description="Các lĩnh vực, theo thứ tự của biểu.")
@@ -107,15 +108,13 @@ def as_json(site: Site) -> bytes:
         references=dict(rubric.references),
         abbreviations=dict(rubric.abbreviations),
     )
-    data = {"$schema": "schema.json", **dataset.model_dump(mode="json")}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return dataset.model_dump_json(by_alias=True, indent=1).encode() + b"\n"
 
 
 def schema() -> bytes:
     """Return the JSON Schema of `as_json`."""
     data = Dataset.model_json_schema(mode="serialization")
     data["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    data["properties"]["$schema"] = {"type": "string"}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -123,7 +122,7 @@ def keys() -> dict[str, dict[str, str]]:
     """Return the keys of the JSON with what they mean: of the whole, and of those parts that are not as in the YAML."""
     parts: dict[str, type[Part]] = {"": Dataset, "sections": SectionRow, "groups": GroupRow, "criteria": CriterionRow}
     return {
-        part: {name: field.description or "" for name, field in model.model_fields.items()}
+        part: {field.alias or name: field.description or "" for name, field in model.model_fields.items()}
         for part, model in parts.items()
     }
 
