@@ -1,0 +1,142 @@
+"""The site on a stick: unpacked into any folder it works without a server and without a network."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def packed(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The same offline site packed twice."""
+    assert built_site.is_dir()  # the pages are generated
+    folder = tmp_path_factory.mktemp("offline")
+    env = os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "REPO_URL": ""}
+    mkdocs = ["-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs-offline.yml", "--site-dir"]
+    for name in ("one", "two"):
+        for command in (
+            [*mkdocs, str(folder / name)],
+            ["scripts/offline.py", str(folder / name), str(folder / f"{name}.zip")],
+        ):
+            subprocess.run([sys.executable, *command], cwd=ROOT, env=env, check=True, capture_output=True)
+    return folder / "one.zip", folder / "two.zip"
+
+
+@pytest.fixture(scope="module")
+def unpacked(packed: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip unpacked into a folder whose name has spaces and Vietnamese letters, as folders have."""
+    folder = tmp_path_factory.mktemp("Ổ chung của phòng")
+    with zipfile.ZipFile(packed[0]) as archive:
+        archive.extractall(folder)
+    return folder / "trang-web"
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A tab without network, and a list of whatever it asks for elsewhere than on the disk."""
+    context = browser.new_context(offline=True, locale="vi-VN")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page, asked
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def command() -> ModuleType:
+    """scripts/offline.py as a module."""
+    spec = importlib.util.spec_from_file_location("offline_command", ROOT / "scripts/offline.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def elsewhere(asked: list[str]) -> list[str]:
+    """Requests that leave the disk."""
+    return [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))]
+
+
+def test_the_zip_is_the_same_twice(packed: tuple[Path, Path]) -> None:
+    """No time of day gets into it."""
+    one, two = packed
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_pages_open_from_the_disk_and_lead_to_each_other(
+    unpacked: Path, tab: tuple[Page, list[str]], packed: tuple[Path, Path]
+) -> None:
+    """From the home page to a unit, to a section, to a legal document: every click opens a page, nothing is fetched."""
+    page, asked = tab
+    page.goto((unpacked / "index.html").as_uri())
+    page.locator(".unit-list a").first.click()
+    page.wait_for_url("**/don-vi/*/index.html")
+    assert page.locator("h1").inner_text()
+    page.locator(".criterion-folded summary").first.click()
+    page.get_by_role("link", name="Xem ở lĩnh vực").first.click()
+    page.wait_for_url("**/linh-vuc/*/index.html#*")
+    assert page.locator(".criterion").count() > 0
+    assert elsewhere(asked) == []
+    assert packed[0].stat().st_size < 10_000_000
+
+
+def test_search_works_from_the_disk(unpacked: Path, tab: tuple[Page, list[str]]) -> None:
+    """Words typed into the search box give results that lead to pages on the disk."""
+    page, asked = tab
+    page.goto((unpacked / "index.html").as_uri())
+    page.locator(".md-search__input").click()
+    page.keyboard.type("công khai", delay=20)
+    result = page.locator(".md-search-result__link").first
+    result.wait_for(timeout=10_000)
+    result.click()
+    page.wait_for_url("**/index.html*")
+    assert page.url.startswith("file:")
+    assert elsewhere(asked) == []
+
+
+def test_downloads_are_in_the_zip_but_not_the_zip_itself(unpacked: Path) -> None:
+    """The page of downloads leads to files beside it."""
+    page = (unpacked / "tai-ve/index.html").read_text(encoding="utf-8")
+    assert "trang-web.zip" not in page
+    assert (unpacked / "tai-ve/toan-bo.pdf").is_file()
+    assert not list(unpacked.rglob("*.map"))
+
+
+@pytest.mark.parametrize(
+    ("link", "wanted"),
+    [
+        ('<a href="../don-vi/x/">', '<a href="../don-vi/x/index.html">'),
+        ('<a href="../don-vi/x/#a-1">', '<a href="../don-vi/x/index.html#a-1">'),
+        ('<a href="./?q=x#y">', '<a href="./index.html?q=x#y">'),
+        ('<a class="b" href="..">', '<a class="b" href="../index.html">'),
+        ('<a href="#a-1">', '<a href="#a-1">'),
+        ('<a href="x.pdf" download>', '<a href="x.pdf" download>'),
+        ('<a href="https://example.org/">', '<a href="https://example.org/">'),
+        ('<a href="mailto:a@example.org">', '<a href="mailto:a@example.org">'),
+    ],
+)
+def test_links_to_folders_name_their_page(command: ModuleType, link: str, wanted: str) -> None:
+    """Only links within the site to a folder are changed."""
+    assert command.with_file_links(link) == wanted
+
+
+def test_a_dead_link_is_an_error(command: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A site with a link to nowhere is not packed."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text('<a href="x/">', encoding="utf-8")
+    assert command.main([str(site), str(tmp_path / "x.zip")]) == 1
+    assert "index.html: x/index.html" in capsys.readouterr().err
+    assert not (tmp_path / "x.zip").exists()

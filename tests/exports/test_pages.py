@@ -1,0 +1,53 @@
+"""The pages tell of the downloads that there are, and of no others."""
+
+import html
+import re
+from collections.abc import Mapping
+
+from rubric_site import exports, render
+from rubric_site.text import file_size
+from rubric_site.views import Site
+
+Files = Mapping[str, bytes]
+LINK = re.compile(r'href="([^"]+)" download>(.*?)</a>')
+
+
+def pages(site: Site, files: Files) -> Mapping[str, str]:
+    """The pages with their downloads."""
+    sizes = {name: len(content) for name, content in files.items()}
+    made = render.render(site, render.Downloads(sizes, exports.COLUMNS, exports.keys()))
+    return {name: content.decode() for name, content in made.items()}
+
+
+def test_every_download_is_linked_with_kind_and_size(site: Site, files: Files) -> None:
+    """The page of downloads leads to each file and says what it is and how large."""
+    links = dict(LINK.findall(pages(site, files)["tai-ve/index.md"]))
+    wanted = {f"../{name}" for name in files if name.startswith("tai-ve/") and name != exports.RECORD}
+    assert set(links) == wanted
+    for path, label in links.items():
+        kind = {"pdf": "PDF", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}[path.rsplit(".", 1)[1]]
+        assert label.endswith(f"({kind}, {file_size(len(files[path.removeprefix('../')]))})"), path
+
+
+def test_the_interface_is_documented(site: Site, files: Files) -> None:
+    """Every column of the CSV and every key of the JSON stands on the page with its meaning."""
+    page = pages(site, files)["tai-ve/index.md"]
+    for names in (exports.COLUMNS, *exports.keys().values()):
+        for name, meaning in names.items():
+            assert f"<code>{name}</code></dt><dd>{html.escape(meaning)}" in page, name
+
+
+def test_without_downloads_nothing_offers_them(site: Site) -> None:
+    """Pages alone have no page of downloads, no entry in the menu, no buttons."""
+    made = render.render(site)
+    assert "tai-ve/index.md" not in made
+    for name, content in made.items():
+        assert b"button-row no-print" not in content, name
+        assert b"tai-ve/" not in content, name
+
+
+def test_the_zip_is_offered_only_where_it_is(site: Site, files: Files) -> None:
+    """Only a run that was given the zip of the site links it."""
+    assert exports.OFFLINE not in pages(site, files)["tai-ve/index.md"]
+    with_zip = pages(site, {**files, exports.OFFLINE: b"x" * 2_700_000})["tai-ve/index.md"]
+    assert re.search(r'href="../tai-ve/trang-web.zip" download>.*\(ZIP, 2,7 MB\)</a>', with_zip)
