@@ -18,8 +18,8 @@ LONGEST = 32_767
 SHADE, TO_FILL = "#E7EFEF", "#FFFBEA"
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 LINE_HEIGHT = 15.75
-LINE_FILL = 0.92
-"""How much of a column's width a wrapped line fills on average."""
+LINE_FILL = 1.08
+"""Letters that a line holds for each unit of a column's width, as LibreOffice wraps them, rounded down."""
 
 HEAD = 2
 """The row of the column names, below the title and the source."""
