@@ -38,9 +38,7 @@ class _Workbook:
     def __init__(self, table: dict[str, Any]) -> None:
         self._table = table
         self._buffer = io.BytesIO()
-        # Nothing but what is written as a formula is one: a title that begins with "=" or is an address stays text.
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(self._buffer, options)
+        self._book = xlsxwriter.Workbook(self._buffer, {"in_memory": True})
         self._formats: dict[str, Format] = {
             "title": self._format(bold=True, font_size=14),
             "source": self._format(italic=True, font_size=11),
@@ -130,7 +128,10 @@ class _Workbook:
         sheet.set_footer("&CTrang &P/&N")
 
     def _texts(self, sheet: Worksheet, number: int, texts: Sequence[str], widths: Sequence[int]) -> None:
-        """Write the texts of a row and make it as high as its longest one: not every program does that by itself."""
+        """Write the texts of a row and make it as high as its longest one: not every program does that by itself.
+
+        They are written as strings, whatever they begin with: `write` would make formulas and links of some.
+        """
         for column, text in enumerate(texts):
             sheet.write_string(number, column, text[:LONGEST], self._formats["code" if column == 0 else "text"])
         lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=False))
