@@ -62,14 +62,16 @@ self.analyser = (() => {
    */
   function reader(abbreviations) {
     const short = new Map();
+    const firsts = new Set();
     for (const [name, meaning] of Object.entries(abbreviations)) {
       if (/^[\p{L}\p{N} ]+$/u.test(name)) short.set(words(name).map((word) => word.folded).join(" "), words(meaning));
     }
+    for (const name of short.keys()) firsts.add(name.split(" ")[0]);
     const longest = Math.max(0, ...Array.from(short.keys(), (name) => name.split(" ").length));
 
     /** How many of the words from `at` on are an abbreviation; 0 for none. */
     function abbreviated(list, at) {
-      for (let count = Math.min(longest, list.length - at); count; count--) {
+      for (let count = firsts.has(list[at].folded) ? Math.min(longest, list.length - at) : 0; count; count--) {
         if (short.has(name(list, at, count))) return count;
       }
       return 0;

@@ -4,8 +4,10 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
   const { words, fit, reader, marks } = self.analyser;
   const expand = reader(data.abbreviations);
   const ASIDE = { document: true, page: true }; // these only speak of criteria, so they come after them
+  const NARROW = { criterion: true, group: true }; // a section's or a unit's introduction speaks of all its criteria
+  const ENOUGH = 50; // places found by name; who has more looks for no mention
   const FILLERS = new Set(
-    words("ai bao các cách cái cần cho có của để đi được gì hay hỏi khi là làm lúc mà mình muốn nào nên như những nhiêu ở phải ra rồi sao tại thế theo thì tôi trong và về với vì xem").map((word) => word.folded),
+    words("ai bao nhiêu các cách cho có của để đi được gì hay hỏi khi là lúc mà mình muốn nào như những ở phải sao thế theo thì tôi trong và về vì xem nao gi nhu nhung va duoc phai nhieu muon").map((word) => word.exact),
   );
 
   /**
@@ -19,6 +21,7 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
   const names = new MiniSearch(options);
   const notes = new MiniSearch(options);
   const codes = new Set();
+  const known = new Map(); // how many places have a word in their names
   const units = Object.fromEntries(Object.entries(data.units).map(([id, called]) => [id, called.map((name) => words(name))]));
 
   /** The ways to read a title: as written, and with abbreviations written out. */
@@ -30,7 +33,7 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
 
   function parts(place) {
     place.titles = [place.title, ...(place.also || [])].flatMap(readings);
-    const list = place.titles.map((one) => ({ words: one, word: 1, run: 2.4 }));
+    const list = place.titles.map((one) => ({ words: one, word: 1, run: place.kind === "unit" ? 1.2 : 2.4 }));
     if (place.code) list.push({ words: words(place.code), word: 1, run: 2.4 });
     for (const unit of place.units || []) list.push(...units[unit].map((one) => ({ words: one, word: 0.4, run: 2 })));
     for (let up = places[place.parent]; up; up = places[up.parent]) {
@@ -50,6 +53,7 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
       places.push(place);
       if (place.kind === "section") codes.add(words(place.code)[0].folded);
       place.key = folded(place.parts.map((part) => part.words));
+      for (const word of place.key) known.set(word, (known.get(word) || 0) + 1);
       names.add({ id: place.index, text: place.key.join(" ") });
     }
   }
@@ -58,7 +62,7 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
   function addNote(index, lines) {
     const place = places[index];
     place.lines = lines.map((line) => (typeof line === "number" ? cite(places[line]) : line));
-    notes.add({ id: index, text: [...place.key, ...folded(place.lines.map((line) => expand(words(line))))].join(" ") });
+    notes.add({ id: index, text: [...place.key, ...folded(place.lines.map(read))].join(" ") });
   }
 
   /** Add the pages that the theme knows, such as the instructions: their text is HTML. */
@@ -69,10 +73,17 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
   }
 
   const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#39);/g, (_, sign) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[sign] || "'").trim();
+  const read = (text) => expand(words(text));
   const cite = (document) => [document.title, ...document.also].join(": ");
 
+  /** The words of a note, line by line. */
+  function lines(place) {
+    place.read = place.read || place.lines.map(read);
+    return place.read;
+  }
+
   /** Read a query: its words, those in quotes, and both with abbreviations written out, which then stand in sequence. */
-  function read(text) {
+  function understand(text) {
     const phrases = [];
     const bare = text.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => (phrases.push(words(phrase)), ` ${phrase} . `));
     const asked = words(bare);
@@ -88,6 +99,12 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
     return variants;
   }
 
+  /** The words of a question that tell what is asked. */
+  function tell(asked) {
+    const is = (at, word) => asked[at] && asked[at].folded === word;
+    return asked.filter((word, i) => !FILLERS.has(word.exact) && !(is(i, "tieu") && is(i + 1, "chi")) && !(is(i, "chi") && is(i - 1, "tieu")));
+  }
+
   /** How well the words stand side by side in a list: the worst fit in the best place, 0 where they do not. */
   function run(list, asked, least = 1) {
     let best = 0;
@@ -99,25 +116,31 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
     return best;
   }
 
-  /** The best fit of a word in a place's names. */
+  /** What a word is worth in a place's names; other marks are as wrong as other letters. */
   function best(place, asked) {
     let found = 0;
     for (const part of place.parts) {
       for (const word of part.words) {
-        const value = fit(asked, word, asked.open) * part.word * (word.short ? 0.8 : 1);
-        if (value > found) found = value;
+        const fits = fit(asked, word, asked.open);
+        if (fits > 2) found = Math.max(found, fits * part.word * (word.short ? 0.8 : 1));
       }
     }
     return found;
   }
 
-  /** What sequence adds: the whole query side by side in one name, or pairs of its words in a title. */
+  /** What pairs of words side by side in a title add. */
+  function pairs(titles, asked) {
+    let sum = 0;
+    for (let i = 1; i < asked.length; i++) sum += Math.max(...titles.map((title) => run(title, asked.slice(i - 1, i + 1))));
+    return 0.3 * sum;
+  }
+
+  /** What sequence adds: the whole query side by side in one name, pairs of its words in a title, a title in full. */
   function sequence(place, asked) {
     let whole = 0;
     for (const part of place.parts) if (part.run > whole / 10) whole = Math.max(whole, part.run * run(part.words, asked));
-    let pairs = 0;
-    for (let i = 1; i < asked.length; i++) pairs += Math.max(...place.titles.map((title) => run(title, asked.slice(i - 1, i + 1))));
-    return whole + 0.3 * pairs;
+    const full = Math.max(...place.titles.map((title) => (title.length === asked.length ? run(title, asked) : 0)));
+    return whole + pairs(place.titles, asked) + 1.4 * full;
   }
 
   /** How well a place's names fit a query, 0 where a word or a phrase is missing. */
@@ -134,27 +157,33 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
 
   /** The line of a place's note that has all the words that its names lack, with how well it fits. */
   function noted(place, { asked, phrases }) {
-    const rest = asked.filter((word) => best(place, word) < 1);
+    const values = asked.map((word) => best(place, word));
     let found = null;
-    for (const line of place.lines) {
-      const list = expand(words(line));
-      const fits = rest.map((word) => Math.max(...list.map((one) => fit(word, one, word.open)), 0));
-      if (!fits.every((value) => value > 2)) continue;
+    lines(place).forEach((list, at) => {
+      const fits = asked.map((word) => Math.max(...list.map((one) => fit(word, one, word.open)), 0));
+      if (!fits.every((value, i) => values[i] || value > 2)) return;
       const kept = (phrase) => run(list, phrase, 5) || place.parts.some((part) => run(part.words, phrase, 5));
-      if (!phrases.every(kept)) continue;
-      let score = fits.reduce((sum, value) => sum + value, 0) + 2.4 * run(list, asked);
-      for (let i = 1; i < asked.length; i++) score += 0.6 * run(list, asked.slice(i - 1, i + 1));
-      if (!found || score > found.score) found = { place, line, score };
-    }
+      if (!phrases.every(kept)) return;
+      let score = 0.3 * run(list, asked) + pairs(place.titles, asked);
+      fits.forEach((value, i) => (score += Math.max(values[i], 0.5 * value)));
+      for (let i = 1; i < asked.length; i++) score += 0.2 * run(list, asked.slice(i - 1, i + 1));
+      if (!found || score > found.score) found = { place, line: place.lines[at], score };
+    });
+    if (found && !NARROW[place.kind]) found.score /= 2;
     return found;
   }
 
-  /** Places whose index has the words, best first. */
-  function candidates(index, asked, more = {}) {
-    const terms = asked.map((word) => word.folded);
-    const open = (term, i) => Boolean(asked[i].open);
-    return terms.length ? index.search(terms.join(" "), { prefix: open, ...more }) : [];
+  /**
+   * Places that may fit, likely ones first: those whose index has the rarest words of the query; the rest is checked
+   * later. At most so many that a keystroke stays quick where thousands have the words.
+   */
+  function candidates(index, asked, most, more) {
+    const rare = [...asked].sort((a, b) => count(a) - count(b)).slice(0, more ? asked.length : 3);
+    const prefix = (term, i) => Boolean(rare[i].open);
+    return rare.length ? index.search(rare.map((word) => word.folded).join(" "), { prefix, ...more }).slice(0, most) : [];
   }
+
+  const count = (word) => known.get(word.folded) || (word.open ? Infinity : 0);
 
   /** Run a step for each reading of the query, and keep each place's best result. */
   function collect(variants, step) {
@@ -162,14 +191,14 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
     for (const variant of variants) {
       for (const hit of step(variant)) {
         const old = found.get(hit.place);
-        if (!old || hit.score > old.score) found.set(hit.place, { ...hit, asked: variant.asked });
+        if (!old || hit.score > old.score) found.set(hit.place, { asked: variant.asked, ...hit });
       }
     }
     return Array.from(found.values()).sort((a, b) => b.score - a.score || a.place.index - b.place.index);
   }
 
   function byName(variant) {
-    const hits = candidates(names, variant.asked);
+    const hits = candidates(names, variant.asked, 2000);
     const most = hits.length ? hits[0].score : 1;
     return hits
       .map((hit) => ({ place: places[hit.id], score: named(places[hit.id], variant), tie: hit.score / most }))
@@ -178,16 +207,17 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
   }
 
   function byNote(variant) {
-    return candidates(notes, variant.asked).slice(0, 300).map((hit) => noted(places[hit.id], variant)).filter(Boolean);
+    return candidates(notes, variant.asked, 200).map((hit) => noted(places[hit.id], variant)).filter(Boolean);
   }
 
   /** Places with words that begin with the letters of one of the query: dvc for dịch vụ công. */
   function byInitials({ asked, phrases }) {
     const hits = [];
-    if (phrases.length) return hits;
+    if (phrases.length || asked.every((word) => known.has(word.folded))) return hits;
     for (const place of places) {
-      const initials = place.titles.map((title) => title.map((word) => word.folded[0]).join(""));
-      const values = asked.map((word) => best(place, word) || (word.folded.length > 1 && initials.some((all) => all.includes(word.folded)) ? 4 : 0));
+      place.initials = place.initials || place.titles.map((title) => title.map((word) => word.folded[0]).join("")).join(" ");
+      const spelt = (word) => word.folded.length > 1 && place.initials.includes(word.folded);
+      const values = asked.map((word) => best(place, word) || (spelt(word) ? 4 : 0));
       if (values.length && values.every(Boolean)) hits.push({ place, score: values.reduce((sum, value) => sum + value) });
     }
     return hits;
@@ -226,32 +256,34 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
   /** Places that fit but for typing errors: one word, or one in three. */
   function byTypo(variant) {
     const { asked, phrases } = variant;
-    const fuzzy = (term) => (term.length < 3 || /\d/.test(term) ? 0 : 2);
     const hits = [];
-    for (const hit of candidates(names, asked, { fuzzy }).slice(0, 300)) {
+    if (phrases.length) return hits;
+    const right = asked.every((word) => known.has(word.folded)) ? () => false : (term) => known.has(term);
+    const fuzzy = (term) => (/\d/.test(term) || right(term) ? 0 : Math.min(2, term.length - 1));
+    for (const hit of candidates(names, asked, 300, { fuzzy })) {
       const place = places[hit.id];
       let wrong = 0;
       let score = 0;
-      const right = asked.map((word, i) => {
+      const meaning = asked.map((word, i) => {
         const value = best(place, word);
-        const other = value < 1 ? meant(place, asked, i) : null;
-        if (value < 1) wrong++;
+        const other = value ? null : meant(place, asked, i);
+        if (!value) wrong++;
         score += other ? other.score : value || -Infinity;
         return other ? other.word : word;
       });
-      if (score > 0 && wrong <= Math.max(1, asked.length / 3) && !phrases.length) hits.push({ place, score: score + sequence(place, right), right });
+      if (score > 0 && wrong <= (asked.length > 5 ? 2 : 1)) hits.push({ place, score: score + sequence(place, meaning), asked: meaning });
     }
     return hits;
   }
 
   /** Places that have most of a longer query, in words side by side: for questions as people ask them. */
   function byMost({ asked, phrases }) {
-    const telling = asked.filter((word) => !FILLERS.has(word.folded));
+    const telling = tell(asked);
     if (phrases.length || telling.length < 2) return [];
     const either = { combineWith: "OR" };
     const found = new Map();
     for (const index of [names, notes]) {
-      for (const hit of candidates(index, telling, either).slice(0, 150)) found.set(hit.id, Math.max(found.get(hit.id) || 0, hit.score));
+      for (const hit of candidates(index, telling, 150, either)) found.set(hit.id, Math.max(found.get(hit.id) || 0, hit.score));
     }
     const hits = [];
     for (const [id, likely] of found) {
@@ -267,9 +299,10 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
       };
       place.titles.forEach((title) => cover(title, 1));
       const beside = has.size;
-      place.lines.forEach((line) => cover(words(line), 0.2));
-      telling.forEach((word, i) => best(place, word) >= 6 && has.add(i));
-      if ((beside || has.size > 2) && score && has.size >= telling.length * 0.6) hits.push({ place, score: has.size * 20 + score + likely / 10 });
+      lines(place).forEach((line) => cover(line, 0.2));
+      const alone = telling.filter((word, i) => !has.has(i) && best(place, word) >= 6).length / 2;
+      const share = (has.size + alone) / telling.length;
+      if (score && share >= (beside ? 0.6 : 0.75)) hits.push({ place, score: share * 100 + score + likely / 10 });
     }
     return hits;
   }
@@ -299,20 +332,28 @@ self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
   function search(text) {
     const coded = byCode(text);
     if (coded.length) return coded.map((hit) => ({ ...hit, sure: true }));
-    const variants = read(text);
-    const byNames = collect(variants, byName);
-    const seen = new Set(byNames.map((hit) => hit.place));
-    const byNotes = collect(variants, byNote).filter((hit) => !seen.has(hit.place));
-    const main = (hit) => !ASIDE[hit.place.kind];
-    const sure = byNames.filter(main).map((hit) => ({ ...hit, sure: true }));
-    const hits = [...sure, ...byNotes.filter(main), ...byNames.filter((hit) => !main(hit)), ...byNotes.filter((hit) => !main(hit))];
-    for (const lastResort of [byInitials, byTypo, byMost]) {
-      if (sure.length || (hits.length && lastResort !== byTypo)) continue;
-      const old = new Set(hits.map((hit) => hit.place));
-      const more = collect(variants, lastResort).filter((hit) => main(hit) && !old.has(hit.place));
-      hits.push(...more.map((hit) => ({ ...hit, asked: hit.right || hit.asked })));
-      if (more.length) break;
+    const variants = understand(text);
+    let named = collect(variants, byName);
+    let noted = named.length < ENOUGH ? collect(variants, byNote) : [];
+    if (!named.length) {
+      const telling = variants.map((variant) => ({ ...variant, asked: tell(variant.asked) }));
+      named = collect(telling, byName);
+      noted = collect([...variants, ...telling], byNote);
     }
+    const main = (hit) => !ASIDE[hit.place.kind];
+    const hits = [];
+    const append = (more) => {
+      const old = new Set(hits.map((hit) => hit.place));
+      hits.push(...more.filter((hit) => !old.has(hit.place)));
+    };
+    named.forEach((hit) => (hit.sure = main(hit)));
+    const sure = named.some((hit) => hit.sure);
+    append(collect([0, 1], (from) => (from ? noted : named)).filter(main));
+    if (!sure) append(collect(variants, byInitials).filter(main));
+    if (!sure) append(collect(variants, byTypo).filter(main));
+    if (hits.length < 5) append(collect(variants, byMost).filter((hit) => main(hit) && (!hits.length || hit.asked.length > 3)));
+    append(named);
+    append(noted);
     return hits;
   }
 
