@@ -55,7 +55,8 @@ def test_every_criterion_stands_in_its_documents(site: Site, files: Files) -> No
             assert squeezed(f"{entry.criterion.title} ({points(entry.points)} điểm)") in text, (name, entry.code)
             note = entry.criterion.guidance
             assert note is not None
-            for words in (note.what, *note.actions, *note.evidence, note.confidence.reason):
+            deadlines = [deadline.text for deadline in note.deadlines]
+            for words in (note.what, *note.actions, *note.evidence, *deadlines, note.confidence.reason):
                 assert squeezed(words) in text, (name, entry.code, words)
 
 

@@ -184,8 +184,8 @@ def _guidance(site: Site, guidance: Guidance) -> Data:
         "actions": guidance.actions,
         "evidence": guidance.evidence,
         "deadlines": [
-            f"{deadline.text} (theo {symbol(documents[deadline.reference])}"
-            f"{'' if deadline.verification == 'seen' else '; chưa kiểm chứng'})"
+            f"{deadline.text} Theo {symbol(documents[deadline.reference])}"
+            f"{'' if deadline.verification == 'seen' else ' (chưa kiểm chứng)'}."
             for deadline in guidance.deadlines
         ],
         "related": f"{symbol(documents[related.reference])}: {related.text} Đây là bộ chỉ số khác, "
