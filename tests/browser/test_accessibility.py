@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -69,6 +69,7 @@ def test_axe_finds_nothing(
         if width == PHONE:
             page.locator("label[for=__search].md-header__button").click()
         page.locator(".md-search__input").click()
+        expect(page.locator("#__search")).to_be_checked()
         page.keyboard.type("nghị định")
         page.locator(".md-search-result__item").first.wait_for()
         found[f"/{kind} search"] = violations(page)
