@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 PICTURES = ROOT / "docs" / "assets" / "images" / "screenshots"
 QUALITY = 70
+SETTLED = 1000
+"""Milliseconds after which the results of the whole query stand there, not those of its first letters."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,22 @@ def show_criterion(page: Page) -> None:
     page.locator("section.criterion").nth(1).evaluate("criterion => scrollTo(0, criterion.offsetTop - 90)")
 
 
+def show_table(page: Page) -> None:
+    """Scroll to the point table."""
+    page.locator("#bang-diem").evaluate("heading => scrollTo(0, heading.offsetTop - 90)")
+
+
 def search(page: Page) -> None:
     """Open the search and type without marks."""
     page.locator(".md-search__input").click()
     page.keyboard.type("doi thoai")
     page.locator(".md-search-result__item").first.wait_for()
+    page.wait_for_timeout(SETTLED)
 
 
 PICTURES_BY_NAME: Mapping[str, Picture] = {
     "trang-chu": Picture(lambda: ""),
-    "linh-vuc": Picture(lambda: longest("linh-vuc")),
+    "linh-vuc": Picture(lambda: longest("linh-vuc"), show_table),
     "tieu-chi": Picture(lambda: longest("linh-vuc"), show_criterion),
     "tim-kiem": Picture(lambda: "", search),
     "don-vi": Picture(lambda: longest("don-vi")),
