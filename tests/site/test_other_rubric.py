@@ -54,3 +54,11 @@ def test_every_generated_page_links_to_the_file_to_edit(commune_site: Path) -> N
         soup = BeautifulSoup((commune_site / page / "index.html").read_text(encoding="utf-8"), "html.parser")
         links = [str(link["href"]) for link in soup.select(".edit-link a")]
         assert links == [f"https://example.org/xa/so-tay/edit/main/rubric/2026/{file}"]
+
+
+@pytest.mark.slow
+def test_the_repository_is_linked_but_not_asked(commune_site: Path) -> None:
+    """The theme's widget, whose script asks the repository's host for figures, is on no page."""
+    for path in commune_site.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        assert soup.select('[data-md-component="source"]') == [], path

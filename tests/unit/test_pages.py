@@ -85,7 +85,7 @@ def test_text_of_the_rubric_is_never_markup(text: str, tmp_path: Path) -> None:
 def _converted(page: Path) -> BeautifulSoup:
     """A page as the site's Markdown settings convert it, without its front matter."""
     _, _, body = page.read_text(encoding="utf-8").split("---\n", 2)
-    html = markdown.markdown(body, extensions=["attr_list", "md_in_html", "toc"])
+    html = markdown.markdown(body, extensions=["attr_list", "pymdownx.blocks.html", "toc"])
     return BeautifulSoup(html, "html.parser")
 
 
