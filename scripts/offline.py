@@ -19,7 +19,7 @@ FOLDER = "trang-web"
 UNUSED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """Files that only a server asks for."""
 
-FOLDER_LINK = re.compile(r'(?<= )href="((?:[^":#?]*/|\.{1,2})?)((?:[#?][^"]*)?)"')
+FOLDER_LINK = re.compile(r'(?<= )(href|action)="((?:[^":#?]*/|\.{1,2})?)((?:[#?][^"]*)?)"')
 """A link within the site to a folder, with what follows its path; an address elsewhere has a colon."""
 
 LINK = re.compile(r'(?<= )(?:href|src)="([^":#?]+)')
@@ -57,8 +57,8 @@ def with_file_links(html: str) -> str:
     """Return a page whose links to folders lead to the pages in them: without a server nobody else looks there."""
 
     def named(link: re.Match[str]) -> str:
-        folder, rest = link.groups()
-        return f'href="{folder}{"" if folder.endswith("/") else "/"}index.html{rest}"' if folder else link.group()
+        kind, folder, rest = link.groups()
+        return f'{kind}="{folder}{"" if folder.endswith("/") else "/"}index.html{rest}"' if folder else link.group()
 
     return FOLDER_LINK.sub(named, html)
 

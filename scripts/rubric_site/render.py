@@ -6,6 +6,7 @@ and front matter. Every template names its boundary: `h` in HTML, `md` in a Mark
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +19,7 @@ from markupsafe import escape
 from rubric_site import search
 from rubric_site.glossary import explainer
 from rubric_site.manual import messages, parts
-from rubric_site.text import file_size, names_its_year, points, symbol, vietnamese_date
+from rubric_site.text import file_size, names_its_year, points, symbol, unmarked, vietnamese_date
 from rubric_site.views import Entry, SectionView, Site, UnitView
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,6 +29,7 @@ MENU_LIMIT = 20
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 """The characters that Markdown lets a backslash escape; `&`, `<` and `>` become entities."""
 
+WORD = re.compile(r"\w+")
 MODEL = "scripts/rubric_site/model.py"
 """The file behind the pages that describe the rubric's files."""
 
@@ -88,7 +90,8 @@ def render(site: Site, downloads: Downloads | None = None) -> dict[str, bytes]:
 def _pages(site: Site) -> Iterator[Page]:
     edition, files, count = site.edition, site.rubric.files, f"{site.count} tiêu chí, {points(site.points)} điểm"
     main = files["edition"]
-    yield Page("", "home.md.jinja", site.name, edition.lead, main, {"columns": _columns(site)})
+    context = {"columns": _columns(site), "examples": _examples(site)}
+    yield Page("", "home.md.jinja", site.name, edition.lead, main, context)
     yield Page("linh-vuc/", "sections.md.jinja", "Lĩnh vực", f"Các lĩnh vực của {site.name}: {count}.", main)
     for section in site.sections:
         yield _section_page(section)
@@ -96,6 +99,10 @@ def _pages(site: Site) -> Iterator[Page]:
     yield Page("don-vi/", "units.md.jinja", "Đơn vị", text, files["units"])
     for unit in site.units:
         yield _unit_page(unit, files["units"])
+    text = f"{site.count} tiêu chí của {site.name} trong một bảng: tìm theo từ, lọc theo lĩnh vực, đơn vị, điểm."
+    scores = sorted({entry.points for entry in site.entries})
+    context = {"examples": _examples(site), "scores": scores}
+    yield Page("tra-cuu/", "lookup.md.jinja", "Tra cứu", text, main, context)
     if site.rubric.references:
         text = f"{len(site.rubric.references)} văn bản được viện dẫn trong {site.name}."
         yield Page("can-cu/", "references.md.jinja", "Căn cứ pháp lý", text, files["references"])
@@ -140,6 +147,7 @@ def _menu(site: Site, downloads: Downloads | None) -> list[tuple[str, list[tuple
         ("Trang chủ", [("Trang chủ", "index.md")]),
         ("Lĩnh vực", [("Lĩnh vực", "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
         ("Đơn vị", [("Đơn vị", "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())]),
+        ("Tra cứu", [("Tra cứu", "tra-cuu/index.md")]),
         ("Căn cứ", support),
         *([("Tải về", [("Tải về", "tai-ve/index.md")])] if downloads else []),
         (
@@ -165,6 +173,16 @@ def _columns(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
         ("Cách cập nhật nội dung", "cap-nhat/"),
     ]
     return [("Đọc", read), ("Hỗ trợ", support)]
+
+
+def _examples(site: Site) -> list[str]:
+    """Return what may be searched for: a code, a short title without marks, the commonest abbreviation in titles."""
+    titles = [entry.criterion.title for entry in site.entries]
+    words = [WORD.findall(title) for title in titles]
+    used = Counter(word for title in words for word in title if word in site.rubric.abbreviations)
+    plain = [title for title, found in zip(titles, words, strict=True) if not used.keys() & set(found)]
+    short = min(plain or titles, key=lambda title: abs(len(title.split()) - 4))
+    return [site.entries[0].code, unmarked(short).lower(), *(name for name, _ in used.most_common(1))]
 
 
 def _unlisted(site: Site) -> list[str]:

@@ -1,11 +1,14 @@
-"""The data of the search: what can be found, and where it stands. What is a word and what ranks first, the scripts say.
+"""The search's files: its scripts, and what can be found. What is a word and what ranks first, the scripts say.
 
-Two files, as scripts so that they load without a server too: the places with their names, which a first answer needs,
-and the notes, which are long and come second.
+The data are two files, as scripts so that they load without a server too: the places with their names, which a first
+answer needs, and the notes, which are long and come second. The scripts are published without their comments.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from rubric_site.model import Group, Guidance
@@ -13,6 +16,17 @@ from rubric_site.text import points, symbol
 from rubric_site.views import Entries, Entry, SectionView, Site
 
 FOLDER = "assets/search/"
+SCRIPTS = Path(__file__).parent / "javascripts"
+PUBLISHED = {
+    "search.js": ("minisearch/minisearch-7.2.0.js", "analyser.js", "engine.js"),
+    "worker.js": ("worker.js",),
+    "page.js": ("page.js",),
+    "lookup.js": ("lookup.js",),
+}
+"""The scripts that the pages load, each with the files that it is put together from."""
+
+COMMENT = re.compile(r"^\s*/\*[^!].*?\*/\n|[ \t]*// [^\"'`\n]*$|^[ \t]+|^\n", re.MULTILINE | re.DOTALL)
+"""What a browser does not need: comments that begin or end a line, indents and empty lines."""
 
 Place = dict[str, Any]
 """Something to be found: its kind, title and address, a line about it; code, other names, units, its parent's index."""
@@ -31,10 +45,19 @@ def files(site: Site) -> dict[str, bytes]:
         "units": {unit.id: [unit.name, unit.full_name] for unit in site.rubric.units},
         "places": places,
     }
-    return {
+    return _scripts() | {
         f"{FOLDER}places.js": _script("searchPlaces", data),
         f"{FOLDER}notes.js": _script("searchNotes", notes),
     }
+
+
+@cache
+def _scripts() -> dict[str, bytes]:
+    texts = {
+        name: "".join(COMMENT.sub("", (SCRIPTS / source).read_text(encoding="utf-8")) for source in sources)
+        for name, sources in PUBLISHED.items()
+    }
+    return {f"{FOLDER}{name}": text.encode() for name, text in texts.items()}
 
 
 def _script(name: str, data: object) -> bytes:

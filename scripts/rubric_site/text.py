@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from decimal import Decimal
 
 from rubric_site.model import Reference
@@ -38,3 +39,9 @@ def names_its_year(reference: Reference) -> bool:
 def symbol(reference: Reference) -> str:
     """Return what a document is called in running text: its kind and number, or its title where it has no number."""
     return f"{reference.type} {reference.number}" if reference.number else reference.title
+
+
+def unmarked(text: str) -> str:
+    """Return a text as it is typed without a Vietnamese keyboard."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))

@@ -1,11 +1,10 @@
-/* The search in the header: answers the theme's messages, with our engine. The theme is pointed here in page.html. */
+/* The search in the header: answers the theme's messages, with our engine. overrides/page.html points the theme here. */
 "use strict";
 (() => {
   /* Without a server the worker is a frame with this script in it, and importScripts gives a promise. */
   const framed = typeof document !== "undefined";
-  const here = framed ? document.querySelector("script[src*=search-worker]").src : self.location.href;
-  const base = new URL("../", here);
-  const file = (name) => new URL(name, base).href;
+  const here = framed ? document.querySelector("script[src*='/worker.js']").src : self.location.href;
+  const file = (name) => new URL(name, here).href;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
   const PAUSE = 8; // milliseconds of reading notes before a query may come in between
 
@@ -65,12 +64,11 @@
   }
 
   async function setUp({ docs }) {
-    await importScripts(file("javascripts/vendor/minisearch/minisearch-7.2.0.js"), file("javascripts/analyser.js"), file("javascripts/search-engine.js"), file("search/places.js"));
+    await importScripts(file("search.js"), file("places.js"));
     engine = self.searchEngine(self.searchPlaces);
     engine.addPages(docs);
     postMessage({ type: READY });
-    if (asked) answer();
-    await importScripts(file("search/notes.js"));
+    await importScripts(file("notes.js"));
     readNotes(0);
   }
 

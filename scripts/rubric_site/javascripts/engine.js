@@ -1,4 +1,4 @@
-/* What a query finds, and in which order: for the search in the header (search-worker.js) and the look-up page. */
+/* What a query finds, and in which order: for the search in the header (worker.js) and the look-up page (lookup.js). */
 "use strict";
 self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
   const { words, fit, reader, marks } = self.analyser;

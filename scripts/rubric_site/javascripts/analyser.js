@@ -96,14 +96,18 @@ self.analyser = (() => {
   const name = (list, at, count) => list.slice(at, at + count).map((word) => word.folded).join(" ");
 
   /**
-   * Where a text has words of a query, as pairs of start and end; words side by side make one pair.
+   * Where a text has words of a query, as pairs of start and end: words side by side as in the query and words spelt
+   * the same; where there are none, all that fit.
    * @param {Word[]} list The words of the text, abbreviations written out or not.
    * @param {Word[]} asked The words of the query; one with `open` is the beginning of a word.
    */
   function marks(list, asked) {
+    const fits = list.map((word) => asked.map((one) => fit(one, word, one.open)));
+    const beside = (at, i) => fits[at] && fits[at][i] > 2;
+    const strong = (at, i) => fits[at][i] >= 10 || (beside(at, i) && (beside(at - 1, i - 1) || beside(at + 1, i + 1)));
+    const close = (test) => list.filter((_, at) => asked.some((_, i) => test(at, i)));
     const found = [];
-    for (const word of list) {
-      if (!asked.some((one) => fit(one, word, one.open) > 2)) continue;
+    for (const word of [strong, beside].map(close).find((some) => some.length) || []) {
       const last = found[found.length - 1];
       if (last && word.start - last[1] <= 1) last[1] = Math.max(last[1], word.end);
       else found.push([word.start, word.end]);

@@ -29,7 +29,7 @@
 
   if (asked) {
     const script = document.createElement("script");
-    script.src = new URL("analyser.js", here).href;
+    script.src = new URL("search.js", here).href;
     script.addEventListener("load", mark);
     document.head.append(script);
     address.searchParams.delete("h"); // the address in the bar stays the one to send on

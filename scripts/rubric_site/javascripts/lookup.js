@@ -1,0 +1,166 @@
+/* The look-up page: filters and sorts its table, counts what is shown, and keeps the filter in the address. */
+"use strict";
+(() => {
+  const form = document.querySelector("form.filter");
+  const table = document.querySelector(".lookup-table");
+  const rows = Array.from(table.tBodies[0].rows);
+  const sorters = Array.from(table.querySelectorAll("th[data-sort]"));
+  const status = document.querySelector(".result-line [role=status]");
+  const clear = form.querySelector("a");
+  const FIELDS = ["tk", "muc", "dv", "diem"];
+  const SORT = "sx";
+  const compare = new Intl.Collator("vi", { numeric: true }).compare;
+
+  const engine = self.searchEngine(self.searchPlaces);
+  self.searchNotes.forEach((lines, index) => engine.addNote(index, lines));
+
+  /** How two rows compare in a column; what is equal stays in the order of the rubric. */
+  const text = (name) => (a, b) => compare(a.querySelector(`.${name}`).textContent, b.querySelector(`.${name}`).textContent);
+  const orders = {
+    ma: (a, b) => rows.indexOf(a) - rows.indexOf(b),
+    ten: text("title"),
+    dv: text("units"),
+    diem: (a, b) => a.dataset.points - b.dataset.points,
+  };
+
+  /** What is asked for, as it stands in the form; only what is set. */
+  function wanted() {
+    const found = new URLSearchParams();
+    for (const name of FIELDS) if (form.elements[name].value.trim()) found.set(name, form.elements[name].value.trim());
+    const sorted = sorters.find((head) => head.hasAttribute("aria-sort"));
+    if (sorted) found.set(SORT, (sorted.getAttribute("aria-sort") === "descending" ? "-" : "") + sorted.dataset.sort);
+    return found;
+  }
+
+  /** Fill in the form from the address. */
+  function restore() {
+    const asked = new URLSearchParams(location.search);
+    for (const name of FIELDS) {
+      form.elements[name].value = asked.get(name) || "";
+      if (form.elements[name].selectedIndex === -1) form.elements[name].value = ""; // a choice that there is no more
+    }
+    sortBy(asked.get(SORT) || "");
+    show();
+  }
+
+  /** @param {string} order The name of a column, with a minus for the largest first. */
+  function sortBy(order) {
+    const name = order.replace("-", "");
+    for (const head of sorters) {
+      if (head.dataset.sort === name) head.setAttribute("aria-sort", order === name ? "ascending" : "descending");
+      else head.removeAttribute("aria-sort");
+    }
+    const way = order === name ? 1 : -1;
+    table.tBodies[0].append(...(orders[name] ? [...rows].sort((a, b) => way * orders[name](a, b)) : rows));
+  }
+
+  /** The criteria that the words find, by code: those named so, or where there is none those that speak of it. */
+  function find(words) {
+    const hits = engine.search(words);
+    const sure = hits.filter((hit) => hit.sure && hit.place.kind === "criterion");
+    return { sure: sure.length > 0, hits: new Map((sure.length ? sure : hits).map((hit) => [hit.place.code, hit])) };
+  }
+
+  /** Show what is asked for: the rows, the marks in them, the count and the sum. */
+  function show() {
+    const words = form.elements.tk.value.trim();
+    const found = words ? find(words) : null;
+    const fits = (row) =>
+      (!found || found.hits.has(row.dataset.code)) &&
+      (!form.elements.muc.value || row.dataset.section === form.elements.muc.value) &&
+      (!form.elements.dv.value || row.dataset.units.split(" ").includes(form.elements.dv.value)) &&
+      (!form.elements.diem.value || row.dataset.points === form.elements.diem.value);
+    let [count, sum] = [0, 0];
+    for (const row of rows) {
+      row.hidden = !fits(row);
+      explain(row.querySelector(".title"), found && !row.hidden && found.hits.get(row.dataset.code));
+      if (row.hidden) continue;
+      count++;
+      sum += Math.round(row.dataset.points * 100);
+    }
+    tell(count, (sum / 100).toFixed(2).replace(".", ","), found);
+  }
+
+  /** Mark the words in a title; where only the note has them, show its line. */
+  function explain(cell, hit) {
+    const link = cell.querySelector("a");
+    mark(link, link.textContent, hit ? hit.asked : []);
+    cell.querySelectorAll("small").forEach((old) => old.remove());
+    if (hit && hit.line) mark(cell.appendChild(document.createElement("small")), hit.line, hit.asked);
+  }
+
+  /** Write a text into an element, with the words marked. */
+  function mark(element, text, words) {
+    let done = 0;
+    element.textContent = "";
+    for (const [start, end] of engine.marks(text, words)) {
+      const marked = document.createElement("mark");
+      marked.textContent = text.slice(start, end);
+      element.append(text.slice(done, start), marked);
+      done = end;
+    }
+    element.append(text.slice(done));
+  }
+
+  /** Say what is shown: above the table, in its caption (which is printed) and in its sum. */
+  function tell(count, points, found) {
+    const chosen = (name, before) => {
+      const { value, selectedOptions } = form.elements[name];
+      return value ? `; ${before} ${selectedOptions[0].textContent}` : "";
+    };
+    const words = form.elements.tk.value.trim();
+    const filter = chosen("muc", "lĩnh vực") + chosen("dv", "đơn vị") + chosen("diem", "mỗi tiêu chí") + (words ? `; tìm “${words}”` : "");
+    const near = found && !found.sure && count ? ". Không tên tiêu chí nào có đủ các từ này; đây là những tiêu chí có nhắc tới hoặc gần giống" : "";
+    status.textContent = `${count} tiêu chí, ${points} điểm${filter}${near}`;
+    table.caption.textContent = `Danh sách tiêu chí${filter}`;
+    table.tFoot.querySelector(".title").textContent = `Cộng: ${count} tiêu chí`;
+    table.tFoot.querySelector(".number").textContent = points;
+    table.hidden = !count;
+    document.querySelector(".empty").hidden = count > 0;
+    clear.hidden = !filter && !location.search;
+  }
+
+  /** Keep what is asked for in the address: as a new step to come back from, or in place of the last one. */
+  function keep(step) {
+    const query = wanted().toString();
+    if (query === new URLSearchParams(location.search).toString()) return;
+    history[step ? "pushState" : "replaceState"](null, "", location.pathname + (query && `?${query}`));
+    show();
+  }
+
+  let typing = false; // what is typed in one go is one step
+  form.elements.tk.addEventListener("input", () => {
+    keep(!typing);
+    typing = true;
+  });
+  form.elements.tk.addEventListener("blur", () => (typing = false));
+  for (const name of FIELDS.slice(1)) form.elements[name].addEventListener("change", () => keep(true));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep(true);
+  });
+  for (const link of document.querySelectorAll("a[data-clear]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      form.reset();
+      for (const name of FIELDS) form.elements[name].value = "";
+      sortBy("");
+      keep(true);
+      form.elements.tk.focus();
+    });
+  }
+  for (const head of sorters) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => {
+      const name = head.dataset.sort;
+      const order = head.getAttribute("aria-sort");
+      sortBy(order === "ascending" ? `-${name}` : order ? "" : name === "diem" ? `-${name}` : name);
+      keep(true);
+    });
+    head.append(button);
+  }
+  addEventListener("popstate", restore);
+  restore();
+})();
