@@ -63,11 +63,17 @@ def search(page: Page) -> None:
     page.wait_for_timeout(SETTLED)
 
 
+def settle(page: Page) -> None:
+    """Wait for the filter that the address asks for."""
+    page.wait_for_timeout(SETTLED)
+
+
 PICTURES_BY_NAME: Mapping[str, Picture] = {
     "trang-chu": Picture(lambda: ""),
     "linh-vuc": Picture(lambda: longest("linh-vuc"), show_table),
     "tieu-chi": Picture(lambda: longest("linh-vuc"), show_criterion),
     "tim-kiem": Picture(lambda: "", search),
+    "tra-cuu": Picture(lambda: "tra-cuu/?tk=ke+hoach", settle),
     "don-vi": Picture(lambda: longest("don-vi")),
     "don-vi-dien-thoai": Picture(lambda: longest("don-vi"), width=375, height=780, scheme="dark"),
 }

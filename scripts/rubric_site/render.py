@@ -165,6 +165,7 @@ def _menu(site: Site, downloads: Downloads | None) -> list[tuple[str, list[tuple
 def _columns(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the columns at the foot of the home page: titles with their links."""
     read = [(f"{len(site.sections)} lĩnh vực", "linh-vuc/"), (f"{len(site.units)} đơn vị", "don-vi/")]
+    read += [("Tra cứu mọi tiêu chí", "tra-cuu/")]
     read += [("Căn cứ pháp lý", "can-cu/")] if site.rubric.references else []
     read += [("Chữ viết tắt", "tu-viet-tat/")] if site.rubric.abbreviations else []
     support = [
