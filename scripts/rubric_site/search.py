@@ -18,8 +18,7 @@ from rubric_site.views import Entries, Entry, SectionView, Site
 FOLDER = "assets/search/"
 SCRIPTS = Path(__file__).parent / "javascripts"
 PUBLISHED = {
-    "search.js": ("minisearch/minisearch-7.2.0.js", "analyser.js", "engine.js"),
-    "worker.js": ("worker.js",),
+    "search.js": ("minisearch/minisearch-7.2.0.js", "analyser.js", "engine.js", "worker.js"),
     "page.js": ("page.js",),
     "lookup.js": ("lookup.js",),
 }

@@ -49,9 +49,9 @@ self.analyser = (() => {
    * How well a word of the query fits a word of a text: 10 same spelling, 6 some marks left out, 2 other marks; while
    * the word is being typed (`open`), its beginning fits too: 5, or 3 with marks left out, or 1 with other marks.
    */
-  function fit(asked, word, open) {
+  function fit(asked, word) {
     if (asked.folded === word.folded) return asked.exact === word.exact ? 10 : agrees(asked.exact, word.exact) ? 6 : 2;
-    if (!open || !word.folded.startsWith(asked.folded)) return 0;
+    if (!asked.open || !word.folded.startsWith(asked.folded)) return 0;
     return !agrees(asked.exact, word.exact) ? 1 : asked.exact === asked.folded ? 3 : 5;
   }
 
@@ -99,10 +99,10 @@ self.analyser = (() => {
    * Where a text has words of a query, as pairs of start and end: words side by side as in the query and words spelt
    * the same; where there are none, all that fit.
    * @param {Word[]} list The words of the text, abbreviations written out or not.
-   * @param {Word[]} asked The words of the query; one with `open` is the beginning of a word.
+   * @param {Word[]} asked The words of the query; one that is `open` is the beginning of a word.
    */
   function marks(list, asked) {
-    const fits = list.map((word) => asked.map((one) => fit(one, word, one.open)));
+    const fits = list.map((word) => asked.map((one) => fit(one, word)));
     const beside = (at, i) => fits[at] && fits[at][i] > 2;
     const strong = (at, i) => fits[at][i] >= 10 || (beside(at, i) && (beside(at - 1, i - 1) || beside(at + 1, i + 1)));
     const close = (test) => list.filter((_, at) => asked.some((_, i) => test(at, i)));

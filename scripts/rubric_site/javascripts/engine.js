@@ -1,362 +1,310 @@
 /* What a query finds, and in which order: for the search in the header (worker.js) and the look-up page (lookup.js). */
 "use strict";
-self.searchEngine = (data, MiniSearch = self.MiniSearch) => {
+self.searchEngine = (data) => {
   const { words, fit, reader, marks } = self.analyser;
   const expand = reader(data.abbreviations);
-  const ASIDE = { document: true, page: true }; // these only speak of criteria, so they come after them
-  const NARROW = { criterion: true, group: true }; // a section's or a unit's introduction speaks of all its criteria
+  const read = (text) => expand(words(text));
+
+  /** Kinds of places by what they say of a criterion: 2 all, 1 a few words about many, 0 no more than its name. */
+  const WEIGHT = { criterion: 2, group: 2, section: 1, unit: 1, document: 0, page: 0 };
   const ENOUGH = 50; // places found by name; who has more looks for no mention
+  const LABELS = new Set(["tieu", "chi", "linh", "vuc", "muc", "nhom", "ma", "so"]);
   const FILLERS = new Set(
     words("ai bao nhiêu các cách cho có của để đi được gì hay hỏi khi là lúc mà mình muốn nào như những ở phải sao thế theo thì tôi trong và về vì xem nao gi nhu nhung va duoc phai nhieu muon").map((word) => word.exact),
   );
 
   /**
-   * @typedef {Object} Place Something to be found, as search.py writes it; here with `index`, `parts` and `lines`.
-   * A part is a list of words with what a word in it is worth, and the whole query in sequence.
-   * @type {Place[]}
+   * Something to be found, as search.py writes it, and here: all ways to read its `titles`, the `parts` of its names
+   * with what a word in each is worth and what the whole query in sequence, the `lines` of its note.
+   * @typedef {Object} Place
+   * @typedef {{asked: Word[], phrases: Word[][]}} Query What is asked, and what of it must stand in sequence.
+   * @typedef {{place: Place, score: number, asked: Word[], line?: string, sure?: boolean}} Hit `line` is what the note
+   * says, `asked` the words to mark; what is not `sure` only mentions the words or nearly has them.
    */
+
+  /** @type {Place[]} */
   const places = [];
   const split = (text) => text.split(" ");
   const options = { fields: ["text"], tokenize: split, processTerm: (term) => term, searchOptions: { tokenize: split, combineWith: "AND" } };
-  const names = new MiniSearch(options);
-  const notes = new MiniSearch(options);
-  const codes = new Set();
+  const names = new self.MiniSearch(options);
+  const notes = new self.MiniSearch(options); // with the names too: a query may have words of both
   const known = new Map(); // how many places have a word in their names
-  const units = Object.fromEntries(Object.entries(data.units).map(([id, called]) => [id, called.map((name) => words(name))]));
+  const sections = new Set();
+  const units = {};
+  for (const [id, called] of Object.entries(data.units)) units[id] = called.map(words);
+
+  const folded = (lists) => Array.from(new Set(lists.flat().map((word) => word.folded)));
 
   /** The ways to read a title: as written, and with abbreviations written out. */
   function readings(text) {
-    const plain = words(text);
-    const full = expand(plain);
+    const [plain, full] = [words(text), read(text)];
     return full.length === plain.length ? [plain] : [full, plain];
   }
 
-  function parts(place) {
+  function partsOf(place) {
+    const part = (word, run) => (list) => ({ list, word, run });
+    const parts = place.titles.map(part(1, place.kind === "unit" ? 1.2 : 2.4));
+    if (place.code) parts.push(part(1, 2.4)(words(place.code)));
+    for (const unit of place.units || []) parts.push(...units[unit].map(part(0.4, 2)));
+    for (let up = places[place.parent]; up; up = places[up.parent]) parts.push(...up.titles.map(part(0.2, 0)));
+    return parts;
+  }
+
+  /** Add a place; what it is called can be found at once. */
+  function add(place) {
+    place.index = places.push(place) - 1;
     place.titles = [place.title, ...(place.also || [])].flatMap(readings);
-    const list = place.titles.map((one) => ({ words: one, word: 1, run: place.kind === "unit" ? 1.2 : 2.4 }));
-    if (place.code) list.push({ words: words(place.code), word: 1, run: 2.4 });
-    for (const unit of place.units || []) list.push(...units[unit].map((one) => ({ words: one, word: 0.4, run: 2 })));
-    for (let up = places[place.parent]; up; up = places[up.parent]) {
-      list.push(...up.titles.map((one) => ({ words: one, word: 0.2, run: 0 })));
-    }
-    return list;
+    place.parts = partsOf(place);
+    place.key = folded(place.parts.map((part) => part.list));
+    place.lines = [];
+    for (const word of place.key) known.set(word, (known.get(word) || 0) + 1);
+    names.add({ id: place.index, text: place.key.join(" ") });
+    if (place.kind === "section") sections.add(words(place.code)[0].folded);
   }
 
-  const folded = (lists) => Array.from(new Set(lists.flatMap((list) => list.map((word) => word.folded))));
-
-  /** Add places; what they are called can be found at once. */
-  function add(more) {
-    for (const place of more) {
-      place.index = places.length;
-      place.parts = parts(place);
-      place.lines = place.lines || [];
-      places.push(place);
-      if (place.kind === "section") codes.add(words(place.code)[0].folded);
-      place.key = folded(place.parts.map((part) => part.words));
-      for (const word of place.key) known.set(word, (known.get(word) || 0) + 1);
-      names.add({ id: place.index, text: place.key.join(" ") });
-    }
-  }
-
-  /** Make what is said of a place searchable: lines of text, or the number of a document that is cited. */
+  /** Add what is said of a place: lines of text, or the index of a document that is cited. */
   function addNote(index, lines) {
     const place = places[index];
+    const cite = ({ title, also }) => [title, ...also].join(": ");
     place.lines = lines.map((line) => (typeof line === "number" ? cite(places[line]) : line));
-    notes.add({ id: index, text: [...place.key, ...folded(place.lines.map(read))].join(" ") });
+    notes.add({ id: index, text: place.key.concat(folded(place.lines.map(read))).join(" ") });
   }
 
-  /** Add the pages that the theme knows, such as the instructions: their text is HTML. */
-  function addPages(docs) {
-    const from = places.length;
-    add(docs.map(({ title, location }) => ({ kind: "page", title: plain(title), url: location })));
-    docs.forEach(({ text }, i) => addNote(from + i, text.split(/<\/(?:p|li|t[dh]|d[dt]|h\d)>/).map(plain)));
+  /** Add a page that the theme knows, such as the instructions; its texts are HTML. */
+  function addPage({ title, text, location }) {
+    const signs = { amp: "&", lt: "<", gt: ">", quot: '"' };
+    const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(\w+);/g, (_, name) => signs[name] || " ").trim();
+    add({ kind: "page", title: plain(title), url: location });
+    addNote(places.length - 1, text.split(/<\/(?:p|li|t[dh]|d[dt]|h\d)>/).map(plain));
   }
 
-  const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#39);/g, (_, sign) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[sign] || "'").trim();
-  const read = (text) => expand(words(text));
-  const cite = (document) => [document.title, ...document.also].join(": ");
-
-  /** The words of a note, line by line. */
-  function lines(place) {
-    place.read = place.read || place.lines.map(read);
-    return place.read;
-  }
-
-  /** Read a query: its words, those in quotes, and both with abbreviations written out, which then stand in sequence. */
+  /** Read a query; where it has abbreviations also with what they stand for, which then stands in sequence. */
   function understand(text) {
     const phrases = [];
-    const bare = text.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => (phrases.push(words(phrase)), ` ${phrase} . `));
+    const bare = text.normalize("NFC").replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => ` ${phrases.push(words(phrase)) && phrase} .`);
     const asked = words(bare);
     const last = asked[asked.length - 1];
-    if (last && last.end === bare.normalize("NFC").length) last.open = true;
+    if (last) last.open = last.end === bare.length;
     const full = expand(asked);
-    const variants = [{ asked, phrases }];
-    if (full.some((word) => word.short)) {
-      const starts = new Set(full.filter((word) => word.short).map((word) => word.start));
-      const runs = Array.from(starts, (start) => full.filter((word) => word.start === start));
-      variants.push({ asked: full, phrases: [...phrases.map(expand), ...runs] });
-    }
-    return variants;
+    const starts = new Set(full.filter((word) => word.short).map((word) => word.start));
+    const runs = Array.from(starts, (start) => full.filter((word) => word.start === start));
+    return [{ asked, phrases }, ...(runs.length ? [{ asked: full, phrases: phrases.map(expand).concat(runs) }] : [])];
   }
 
   /** The words of a question that tell what is asked. */
-  function tell(asked) {
-    const is = (at, word) => asked[at] && asked[at].folded === word;
-    return asked.filter((word, i) => !FILLERS.has(word.exact) && !(is(i, "tieu") && is(i + 1, "chi")) && !(is(i, "chi") && is(i - 1, "tieu")));
+  function telling(asked) {
+    const first = asked.findIndex((word) => !LABELS.has(word.folded));
+    return first < 0 ? [] : asked.slice(first).filter((word) => !FILLERS.has(word.exact));
   }
 
-  /** How well the words stand side by side in a list: the worst fit in the best place, 0 where they do not. */
+  /** How well words stand side by side in a list: the worst fit at the best place, 0 where they do not. */
   function run(list, asked, least = 1) {
     let best = 0;
     for (let at = 0; at + asked.length <= list.length; at++) {
       let worst = 10;
-      for (let i = 0; i < asked.length && worst >= least; i++) worst = Math.min(worst, fit(asked[i], list[at + i], asked[i].open));
+      for (let i = 0; i < asked.length && worst >= least; i++) worst = Math.min(worst, fit(asked[i], list[at + i]));
       if (worst >= least) best = Math.max(best, worst);
     }
     return best;
   }
 
-  /** What a word is worth in a place's names; other marks are as wrong as other letters. */
-  function best(place, asked) {
-    let found = 0;
+  /** How well each pair of neighbours in a query stands side by side in a list. */
+  const pairs = (list, asked, least) => asked.slice(1).map((_, i) => run(list, asked.slice(i, i + 2), least));
+  const sum = (values) => values.reduce((total, value) => total + value, 0);
+  const hold = (phrases, lists) => phrases.every((phrase) => lists.some((list) => run(list, phrase, 5)));
+
+  /** What a word is worth in a place's names, 0 where they lack it; other marks are as wrong as other letters. */
+  function worth(place, word) {
+    let best = 0;
     for (const part of place.parts) {
-      for (const word of part.words) {
-        const fits = fit(asked, word, asked.open);
-        if (fits > 2) found = Math.max(found, fits * part.word * (word.short ? 0.8 : 1));
+      for (const one of part.list) {
+        const value = fit(word, one);
+        if (value > 2) best = Math.max(best, value * part.word * (one.short ? 0.8 : 1));
       }
     }
-    return found;
+    return best;
   }
 
-  /** What pairs of words side by side in a title add. */
-  function pairs(titles, asked) {
-    let sum = 0;
-    for (let i = 1; i < asked.length; i++) sum += Math.max(...titles.map((title) => run(title, asked.slice(i - 1, i + 1))));
-    return 0.3 * sum;
-  }
-
-  /** What sequence adds: the whole query side by side in one name, pairs of its words in a title, a title in full. */
+  /** What sequence adds: the whole query in one name, its pairs in a title, a title in full. */
   function sequence(place, asked) {
-    let whole = 0;
-    for (const part of place.parts) if (part.run > whole / 10) whole = Math.max(whole, part.run * run(part.words, asked));
-    const full = Math.max(...place.titles.map((title) => (title.length === asked.length ? run(title, asked) : 0)));
-    return whole + pairs(place.titles, asked) + 1.4 * full;
+    const whole = place.parts.map((part) => part.run && part.run * run(part.list, asked));
+    const titles = place.titles.map((title) => 0.3 * sum(pairs(title, asked)) + (title.length === asked.length && 1.4 * run(title, asked)));
+    return Math.max(...whole) + Math.max(...titles);
   }
 
-  /** How well a place's names fit a query, 0 where a word or a phrase is missing. */
-  function named(place, { asked, phrases }) {
-    let score = 0;
-    for (const word of asked) {
-      const value = best(place, word);
-      if (!value) return 0;
-      score += value;
-    }
-    if (!phrases.every((phrase) => place.parts.some((part) => run(part.words, phrase, 5)))) return 0;
-    return score + sequence(place, asked);
-  }
-
-  /** The line of a place's note that has all the words that its names lack, with how well it fits. */
-  function noted(place, { asked, phrases }) {
-    const values = asked.map((word) => best(place, word));
-    let found = null;
-    lines(place).forEach((list, at) => {
-      const fits = asked.map((word) => Math.max(...list.map((one) => fit(word, one, word.open)), 0));
-      if (!fits.every((value, i) => values[i] || value > 2)) return;
-      const kept = (phrase) => run(list, phrase, 5) || place.parts.some((part) => run(part.words, phrase, 5));
-      if (!phrases.every(kept)) return;
-      let score = 0.3 * run(list, asked) + pairs(place.titles, asked);
-      fits.forEach((value, i) => (score += Math.max(values[i], 0.5 * value)));
-      for (let i = 1; i < asked.length; i++) score += 0.2 * run(list, asked.slice(i - 1, i + 1));
-      if (!found || score > found.score) found = { place, line: place.lines[at], score };
-    });
-    if (found && !NARROW[place.kind]) found.score /= 2;
-    return found;
-  }
-
-  /**
-   * Places that may fit, likely ones first: those whose index has the rarest words of the query; the rest is checked
-   * later. At most so many that a keystroke stays quick where thousands have the words.
-   */
+  /** The places that may fit, likely ones first: those with the rarest words of a query. The rest is checked later. */
   function candidates(index, asked, most, more) {
-    const rare = [...asked].sort((a, b) => count(a) - count(b)).slice(0, more ? asked.length : 3);
-    const prefix = (term, i) => Boolean(rare[i].open);
+    const count = (word) => known.get(word.folded) || (word.open ? Infinity : 0);
+    const rare = [...asked].sort((a, b) => count(a) - count(b)).slice(0, more ? Infinity : 3);
+    const prefix = (_, i) => Boolean(rare[i].open);
     return rare.length ? index.search(rare.map((word) => word.folded).join(" "), { prefix, ...more }).slice(0, most) : [];
   }
 
-  const count = (word) => known.get(word.folded) || (word.open ? Infinity : 0);
-
-  /** Run a step for each reading of the query, and keep each place's best result. */
-  function collect(variants, step) {
-    const found = new Map();
-    for (const variant of variants) {
-      for (const hit of step(variant)) {
-        const old = found.get(hit.place);
-        if (!old || hit.score > old.score) found.set(hit.place, { asked: variant.asked, ...hit });
-      }
-    }
-    return Array.from(found.values()).sort((a, b) => b.score - a.score || a.place.index - b.place.index);
+  /** The places whose names have the query. @param {Query} query */
+  function byName({ asked, phrases }) {
+    const found = candidates(names, asked, 2000);
+    return found.map(({ id, score }) => {
+      const place = places[id];
+      const values = asked.map((word) => worth(place, word));
+      const lists = place.parts.map((part) => part.list);
+      const fits = values.every(Boolean) && hold(phrases, lists);
+      const sure = !asked[1] || asked.every((word) => lists.some((list) => run(list, [word], 10))) || lists.some((list) => sum(pairs(list, asked)));
+      return { place, sure, score: fits && sum(values) + sequence(place, asked) + score / found[0].score };
+    });
   }
 
-  function byName(variant) {
-    const hits = candidates(names, variant.asked, 2000);
-    const most = hits.length ? hits[0].score : 1;
-    return hits
-      .map((hit) => ({ place: places[hit.id], score: named(places[hit.id], variant), tie: hit.score / most }))
-      .filter((hit) => hit.score)
-      .map((hit) => ({ place: hit.place, score: hit.score + hit.tie }));
+  /** The places with a line of their note that has all the words that their names lack. @param {Query} query */
+  function byNote({ asked, phrases }) {
+    return candidates(notes, asked, 200).flatMap(({ id }) => {
+      const place = places[id];
+      const values = asked.map((word) => worth(place, word));
+      place.read = place.read || place.lines.map(read);
+      return place.read.map((list, at) => {
+        const fits = asked.map((word) => Math.max(0, ...list.map((one) => fit(word, one))));
+        const all = fits.every((value, i) => values[i] || value > 2) && hold(phrases, [list, ...place.parts.map((part) => part.list)]);
+        const beside = 0.3 * run(list, asked) + 0.2 * sum(pairs(list, asked)) + 0.3 * sum(pairs(place.titles[0], asked));
+        const score = (beside || !asked[1]) && beside + sum(fits.map((value, i) => Math.max(values[i], value / 2)));
+        return { place, line: place.lines[at], score: all && score * (WEIGHT[place.kind] / 4 + 0.5) };
+      });
+    });
   }
 
-  function byNote(variant) {
-    return candidates(notes, variant.asked, 200).map((hit) => noted(places[hit.id], variant)).filter(Boolean);
-  }
-
-  /** Places with words that begin with the letters of one of the query: dvc for dịch vụ công. */
+  /** Places with words that begin with the letters of one of the query: dvc for dịch vụ công. @param {Query} query */
   function byInitials({ asked, phrases }) {
-    const hits = [];
-    if (phrases.length || asked.every((word) => known.has(word.folded))) return hits;
-    for (const place of places) {
+    if (phrases.length || asked.every((word) => known.has(word.folded))) return [];
+    return places.map((place) => {
       place.initials = place.initials || place.titles.map((title) => title.map((word) => word.folded[0]).join("")).join(" ");
-      const spelt = (word) => word.folded.length > 1 && place.initials.includes(word.folded);
-      const values = asked.map((word) => best(place, word) || (spelt(word) ? 4 : 0));
-      if (values.length && values.every(Boolean)) hits.push({ place, score: values.reduce((sum, value) => sum + value) });
-    }
-    return hits;
+      const values = asked.map((word) => worth(place, word) || (word.folded[1] && place.initials.includes(word.folded) && 4));
+      return { place, score: values.every(Boolean) && sum(values) };
+    });
   }
 
-  /** Letters to change, add, leave out or swap to make one word of the other. */
+  /** How many letters to change, add, leave out or swap to make one word of the other. */
   function distance(a, b) {
     let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, i) => i)];
     for (let i = 1; i <= a.length; i++) {
       const next = [i];
       for (let j = 1; j <= b.length; j++) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
       }
       [before, row] = [row, next];
     }
     return row[b.length];
   }
 
-  /** The word that was meant by one with wrong letters, in a place's names; one that stands beside its neighbours. */
+  /** The word of a place's names that was meant by one with wrong letters, rather one beside the same neighbours. */
   function meant(place, asked, at) {
-    const most = asked[at].folded.length > 4 ? 2 : 1;
-    let found = null;
+    const { folded: typed } = asked[at];
+    let best = { score: -Infinity };
     for (const part of place.parts) {
-      part.words.forEach((word, i) => {
-        const wrong = distance(asked[at].folded, word.folded);
-        if (wrong > most || /\d/.test(word.folded)) return;
-        const beside = [-1, 1].filter((by) => asked[at + by] && part.words[i + by] && fit(asked[at + by], part.words[i + by], asked[at + by].open));
+      part.list.forEach((word, i) => {
+        const wrong = distance(typed, word.folded);
+        if (wrong > (typed.length > 4 ? 2 : 1) || /\d/.test(word.folded)) return;
+        const beside = [-1, 1].filter((by) => asked[at + by] && part.list[i + by] && fit(asked[at + by], part.list[i + by]));
         const score = part.word * (8 - 3 * wrong + 2 * beside.length);
-        if (!found || score > found.score) found = { word, score };
+        if (score > best.score) best = { score, word };
       });
     }
-    return found;
+    return best;
   }
 
-  /** Places that fit but for typing errors: one word, or one in three. */
-  function byTypo(variant) {
-    const { asked, phrases } = variant;
-    const hits = [];
-    if (phrases.length) return hits;
-    const right = asked.every((word) => known.has(word.folded)) ? () => false : (term) => known.has(term);
-    const fuzzy = (term) => (/\d/.test(term) || right(term) ? 0 : Math.min(2, term.length - 1));
-    for (const hit of candidates(names, asked, 300, { fuzzy })) {
-      const place = places[hit.id];
-      let wrong = 0;
-      let score = 0;
-      const meaning = asked.map((word, i) => {
-        const value = best(place, word);
-        const other = value ? null : meant(place, asked, i);
-        if (!value) wrong++;
-        score += other ? other.score : value || -Infinity;
-        return other ? other.word : word;
+  /** Places that fit but for typing errors in one word, in two of a long query. @param {Query} query */
+  function byTypo({ asked, phrases }) {
+    if (phrases.length) return [];
+    const real = asked.every((word) => known.has(word.folded)); // then any may be another word than was meant
+    const fuzzy = (term) => (/\d/.test(term) || (known.has(term) && !real) ? 0 : Math.min(2, term.length - 1));
+    return candidates(names, asked, 300, { fuzzy }).map(({ id }) => {
+      const place = places[id];
+      const found = asked.map((word, i) => {
+        const score = worth(place, word);
+        return score ? { score, word } : { wrong: true, ...meant(place, asked, i) };
       });
-      if (score > 0 && wrong <= (asked.length > 5 ? 2 : 1)) hits.push({ place, score: score + sequence(place, meaning), asked: meaning });
-    }
-    return hits;
+      const few = found.filter((one) => one.wrong).length <= (asked.length > 5 ? 2 : 1);
+      const meaning = found.map((one) => one.word);
+      const score = few && sum(found.map((one) => one.score));
+      return { place, asked: meaning, score: score > 0 && score + sequence(place, meaning) };
+    });
   }
 
-  /** Places that have most of a longer query, in words side by side: for questions as people ask them. */
-  function byMost({ asked, phrases }) {
-    const telling = tell(asked);
-    if (phrases.length || telling.length < 2) return [];
-    const either = { combineWith: "OR" };
-    const found = new Map();
-    for (const index of [names, notes]) {
-      for (const hit of candidates(index, telling, 150, either)) found.set(hit.id, Math.max(found.get(hit.id) || 0, hit.score));
-    }
-    const hits = [];
-    for (const [id, likely] of found) {
+  /** Places that have most of a longer query, in words side by side: for questions as people ask. @param {Query} query */
+  function byMost({ asked: all, phrases }) {
+    const asked = telling(all);
+    if (phrases.length || asked.length < 2) return [];
+    return candidates(notes, asked, 200, { combineWith: "OR" }).map(({ id, score: likely }) => {
       const place = places[id];
       const has = new Set();
-      let score = 0;
-      const pair = (i) => telling.slice(i - 1, i + 1);
-      const cover = (list, worth) => {
-        for (let i = 1; i < telling.length; i++) {
-          const value = run(list, pair(i), 5);
-          if (value) score += has.add(i - 1).add(i) && worth * value;
-        }
+      const cover = (part) => (list) => {
+        const values = pairs(list, asked, 5);
+        values.forEach((value, i) => value && has.add(i).add(i + 1));
+        return part * sum(values);
       };
-      place.titles.forEach((title) => cover(title, 1));
-      const beside = has.size;
-      lines(place).forEach((line) => cover(line, 0.2));
-      const alone = telling.filter((word, i) => !has.has(i) && best(place, word) >= 6).length / 2;
-      const share = (has.size + alone) / telling.length;
-      if (score && share >= (beside ? 0.6 : 0.75)) hits.push({ place, score: share * 100 + score + likely / 10 });
-    }
-    return hits;
+      const named = sum(place.titles.map(cover(1)));
+      const noted = sum(place.lines.map(read).map(cover(0.2)));
+      const alone = asked.filter((word, i) => !has.has(i) && worth(place, word) >= 6).length;
+      const share = (has.size + alone / 2) / asked.length;
+      return { place, score: named + noted > 0 && share >= (named ? 0.6 : 0.75) && share * 100 + named + noted + likely / 10 };
+    });
   }
 
-  /** The criteria, groups and sections that a code names: III.4.2, iii 4,2, 4.2, VII; below it those that it begins. */
+  /** The criteria, groups and sections that a code names, then those below: III.4.2, iii 4,2, 4.2, VII. */
   function byCode(text) {
     const list = words(text).map((word) => word.folded);
-    while (["tieu", "chi", "linh", "vuc", "muc", "nhom", "ma", "so"].includes(list[0])) list.shift();
-    const whole = codes.has(list[0]);
-    if (!list.length || !list.slice(whole ? 1 : 0).every((word) => /^\d+$/.test(word))) return [];
-    const key = list.join(".");
-    const hits = [];
-    for (const place of places) {
-      if (!place.code) continue;
-      const code = words(place.code).map((word) => word.folded).slice(whole ? 0 : 1).join(".");
-      if (code === key || code.startsWith(key + ".")) hits.push({ place, score: code === key ? 2 : 1, asked: [] });
+    while (LABELS.has(list[0])) list.shift();
+    const from = sections.has(list[0]) ? 0 : 1; // a code without its section may be one of any
+    if (!list.length || !list.slice(1 - from).every((word) => /^\d+$/.test(word))) return [];
+    const key = list.join(".") + ".";
+    const hits = places.map((place) => {
+      const code = place.code ? words(place.code).slice(from).map((word) => word.folded).join(".") + "." : "";
+      return { place, asked: [], sure: true, score: code.startsWith(key) && (code === key ? 2 : 1) };
+    });
+    return hits.filter((hit) => hit.score).sort((a, b) => b.score - a.score);
+  }
+
+  /** The best hit of each place that some ways to search find, the best first. @param {Query[]} queries */
+  function collect(queries, ...ways) {
+    const found = new Map();
+    for (const way of ways) {
+      for (const query of queries) {
+        for (const hit of way(query)) {
+          const old = found.get(hit.place);
+          if (hit.score && !(old && old.score >= hit.score)) found.set(hit.place, { asked: query.asked, ...hit });
+        }
+      }
     }
-    return hits.sort((a, b) => b.score - a.score);
+    return Array.from(found.values()).sort((a, b) => b.score - a.score || a.place.index - b.place.index);
   }
 
   /**
    * Find places.
-   * @param {string} text
-   * @returns {{place: Place, line?: string, asked: Object[], sure: boolean}[]} The best first; `line` is what a note
-   * says of it, `asked` the words to mark, and what is not `sure` only mentions the words or nearly has them.
+   * @param {string} text The query as typed.
+   * @returns {Hit[]} The best first.
    */
   function search(text) {
     const coded = byCode(text);
-    if (coded.length) return coded.map((hit) => ({ ...hit, sure: true }));
-    const variants = understand(text);
-    let named = collect(variants, byName);
-    let noted = named.length < ENOUGH ? collect(variants, byNote) : [];
-    if (!named.length) {
-      const telling = variants.map((variant) => ({ ...variant, asked: tell(variant.asked) }));
-      named = collect(telling, byName);
-      noted = collect([...variants, ...telling], byNote);
+    if (coded.length) return coded;
+    let queries = understand(text);
+    let found = collect(queries, byName);
+    const main = (hit) => WEIGHT[hit.place.kind];
+    if (found.length < ENOUGH) found = collect(queries, byName, byNote);
+    if (!found.some((hit) => hit.sure)) {
+      const short = queries.map(({ asked, phrases }) => ({ asked: telling(asked), phrases }));
+      found = collect([...queries, ...short], byName, byNote);
     }
-    const main = (hit) => !ASIDE[hit.place.kind];
-    const hits = [];
+    const hits = found.filter(main);
     const append = (more) => {
       const old = new Set(hits.map((hit) => hit.place));
       hits.push(...more.filter((hit) => !old.has(hit.place)));
     };
-    named.forEach((hit) => (hit.sure = main(hit)));
-    const sure = named.some((hit) => hit.sure);
-    append(collect([0, 1], (from) => (from ? noted : named)).filter(main));
-    if (!sure) append(collect(variants, byInitials).filter(main));
-    if (!sure) append(collect(variants, byTypo).filter(main));
-    if (hits.length < 5) append(collect(variants, byMost).filter((hit) => main(hit) && (!hits.length || hit.asked.length > 3)));
-    append(named);
-    append(noted);
+    if (!hits.some((hit) => hit.sure)) {
+      append(collect(queries, byInitials).filter(main));
+      append(collect(queries, byTypo).filter(main));
+    }
+    if (hits.length < 5) append(collect(queries, byMost).filter((hit) => main(hit) && (!hits.length || hit.asked.length > 3)));
+    append(found);
     return hits;
   }
 
-  add(data.places);
-  return { addNote, addPages, search, marks: (text, asked) => marks(expand(words(text)), asked) };
+  data.places.forEach(add);
+  return { addNote, addPage, search, marks: (text, asked) => marks(read(text), asked) };
 };

@@ -7,11 +7,11 @@
   const asked = address.searchParams.get("h");
 
   /* The theme listens to keys only; pasted, dictated and composed text (Telex, VNI) must start a search too. */
-  for (const type of ["input", "compositionend"]) input.addEventListener(type, () => input.dispatchEvent(new Event("keyup")));
+  input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
 
   /** Mark the words of the query in the criterion, row or page that the address leads to. */
   function mark() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     const root = (target && target.closest(".criterion, tr, li")) || document.querySelector("article");
     const { words, marks } = self.analyser;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

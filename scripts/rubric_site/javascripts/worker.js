@@ -3,7 +3,8 @@
 (() => {
   /* Without a server the worker is a frame with this script in it, and importScripts gives a promise. */
   const framed = typeof document !== "undefined";
-  const here = framed ? document.querySelector("script[src*='/worker.js']").src : self.location.href;
+  if (framed && self.parent === self) return; // a page that only wants the engine
+  const here = framed ? document.currentScript.src : self.location.href;
   const file = (name) => new URL(name, here).href;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
   const PAUSE = 8; // milliseconds of reading notes before a query may come in between
@@ -64,9 +65,9 @@
   }
 
   async function setUp({ docs }) {
-    await importScripts(file("search.js"), file("places.js"));
+    await importScripts(file("places.js"));
     engine = self.searchEngine(self.searchPlaces);
-    engine.addPages(docs);
+    docs.forEach(engine.addPage);
     postMessage({ type: READY });
     await importScripts(file("notes.js"));
     readNotes(0);
