@@ -1,32 +1,77 @@
-"""Queries made from the rubric by chance: some words of a title, written as people write, and with typing errors."""
+"""The queries that the search is measured with: written by hand, and made of the rubric's titles by chance."""
 
+import json
 import random
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from rubric_site import load, views
 from rubric_site.model import Group
 from rubric_site.views import Site
 
+HERE = Path(__file__).parent
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query with the codes of which any is a right answer.
+    """A query with the places of which any is a right answer.
 
     Attributes:
         style: How it is written.
         text: What is typed.
-        expect: The codes.
+        expect: The codes, or @ and the id of a unit; none where nothing may be found.
     """
 
     style: str
     text: str
     expect: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How well some queries were answered.
+
+    Attributes:
+        first: The share of queries whose first row is right.
+        five: How much of the first five rows is right, as far as there are right answers to fill them.
+        missed: The queries whose first row is wrong, with that row.
+    """
+
+    first: float
+    five: float
+    missed: tuple[str, ...]
+
+
+def score(answers: Iterable[tuple[Query, list[str]]]) -> Score:
+    """Score the places found for each query, the best first."""
+    first: list[bool] = []
+    five: list[float] = []
+    missed: list[str] = []
+    for query, found in answers:
+        room = min(5, len(query.expect))
+        five.append(sum(place in query.expect for place in found[:room]) / room)
+        first.append(bool(found) and found[0] in query.expect)
+        if not first[-1]:
+            missed.append(f"{query.text} -> {found[:1]}")
+    return Score(sum(first) / len(first), sum(five) / len(five), tuple(missed))
+
+
+def published() -> Site:
+    """All that the newest edition shows."""
+    rubrics = load.load(HERE.parents[1] / "rubric").rubrics
+    return views.build(max(rubrics.values(), key=lambda rubric: rubric.edition.year))
+
+
+def by_hand() -> list[Query]:
+    """The queries of queries.json, each with a style: a to h by how it is written, n for what must find nothing."""
+    entries = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
+    return [Query(entry["class"], entry["q"], frozenset(entry["expect"])) for entry in entries]
 
 
 def titles(site: Site) -> dict[str, str]:

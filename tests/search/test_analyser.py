@@ -1,0 +1,118 @@
+"""The analyser: what counts as a word, when two words are the same, where a text has the words of a query."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser]
+
+SCRIPT = Path(__file__).parents[2] / "scripts/rubric_site/javascripts/analyser.js"
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab with the analyser and nothing else."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_script_tag(path=SCRIPT)
+    yield page
+    context.close()
+
+
+def fit(tab: Page, asked: str, word: str, *, unfinished: bool = False) -> int:
+    """How well a word of a query fits a word of a text; `unfinished` while it is being typed."""
+    run = "([a, b, open]) => analyser.fit({...analyser.words(a)[0], open}, analyser.words(b)[0])"
+    return int(tab.evaluate(run, [asked, word, unfinished]))
+
+
+def marked(tab: Page, text: str, query: str, abbreviations: dict[str, str] | None = None) -> list[str]:
+    """What is marked in a text for a query."""
+    run = """([text, query, known]) => {
+        const { words, marks, reader } = analyser;
+        return marks(reader(known)(words(text)), words(query)).map(([start, end]) => text.slice(start, end));
+    }"""
+    found: list[str] = tab.evaluate(run, [text, query, abbreviations or {}])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hoà", "hòa"),
+        ("uỷ", "ủy"),
+        ("thuý", "thúy"),
+        ("kỷ", "kỉ"),
+        ("tỷ", "tỉ"),
+        ("ĐỐI", "đối"),
+        ("đối", "đối"),
+        ("hóa", "hóa"),
+        ("quyền", "QUYỀN"),
+        ("61", "61"),
+    ],
+)
+def test_spellings_of_one_word_are_the_same(tab: Page, one: str, other: str) -> None:
+    """The tone's place, y or i, case and decomposed letters make no difference."""
+    assert fit(tab, one, other) == 10
+    assert fit(tab, other, one) == 10
+
+
+@pytest.mark.parametrize(
+    ("asked", "word", "expected"),
+    [
+        ("thu", "thu", 10),
+        ("thu", "thủ", 6),
+        ("doi", "đối", 6),
+        ("trưc", "trực", 6),
+        ("đien", "điện", 6),
+        ("đien", "diện", 2),
+        ("cữa", "cửa", 2),
+        ("hạn", "hàn", 2),
+        ("han", "hành", 0),
+        ("thu", "thuộc", 0),
+        ("xyz", "thủ", 0),
+    ],
+)
+def test_a_word_fits_the_better_the_more_of_its_marks_agree(tab: Page, asked: str, word: str, expected: int) -> None:
+    """Same spelling, then marks left out, then other marks; other letters do not fit."""
+    assert fit(tab, asked, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "word", "expected"),
+    [("đố", "đối", 5), ("thu", "thuộc", 3), ("th", "thủ", 3), ("thủ", "thuộc", 1), ("tho", "thuộc", 0)],
+)
+def test_the_beginning_of_a_word_fits_while_it_is_typed(tab: Page, asked: str, word: str, expected: int) -> None:
+    """A beginning fits less than any whole word with the same marks."""
+    assert fit(tab, asked, word, unfinished=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("Thực hiện việc xin lỗi người dân", "xin loi", ["xin lỗi"]),
+        ("Tổ chức và hoạt động của Bộ phận một cửa", "mot cua", ["một cửa"]),
+        ("ĐỐI THOẠI với người dân", "đối thoại", ["ĐỐI THOẠI"]),
+        ("Nghị định 61/2018/NĐ-CP", "nghi dinh 61", ["Nghị định 61"]),
+        ("Sử dụng và dùng", "xyz", []),
+    ],
+)
+def test_marks_stand_where_the_words_do(tab: Page, text: str, query: str, expected: list[str]) -> None:
+    """Words side by side are one mark; what only looks alike without marks is left alone beside a real match."""
+    assert marked(tab, text, query) == expected
+
+
+def test_an_abbreviation_is_marked_for_its_words(tab: Page) -> None:
+    """Asked for in words, the abbreviation is marked, and nothing else is moved by writing it out."""
+    known = {"TTHC": "Thủ tục hành chính", "QĐ-TTg": "Quyết định của Thủ tướng"}
+    assert marked(tab, "Rà soát TTHC năm 2023", "thủ tục hành chính", known) == ["TTHC"]
+    assert marked(tab, "Rà soát TTHC năm 2023", "rà soát", known) == ["Rà soát"]
+
+
+def test_abbreviations_of_document_numbers_stay_as_they_are(tab: Page) -> None:
+    """QĐ-TTg in a number is not read as words, or every document of the Prime Minister would be a match."""
+    run = "known => analyser.reader(known)(analyser.words('766/QĐ-TTg')).map(word => word.folded)"
+    found: Any = tab.evaluate(run, {"QĐ-TTg": "Quyết định của Thủ tướng"})
+    assert found == ["766", "qd", "ttg"]
