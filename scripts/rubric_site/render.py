@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -224,14 +224,22 @@ def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
 
 
 def _notes(environment: jinja2.Environment) -> Callable[[Entry], str]:
-    """Return a function that renders a criterion's note, once for all the pages that show it."""
-    template = environment.get_template("note.html.jinja")
+    """Return a function that renders a criterion's note, once for all the pages that show it.
+
+    A document that notes cite is rendered once for all of them too.
+    """
+    template, line = environment.get_template("note.html.jinja"), environment.get_template("document.html.jinja")
+    to = partial(relative, NOTE_HOME)
     notes: dict[str, str] = {}
+
+    @cache
+    def document(name: str) -> str:
+        return line.render(id=name, to=to)
 
     def note(entry: Entry) -> str:
         if entry.code not in notes:
             guidance = entry.criterion.guidance
-            notes[entry.code] = template.render(guidance=guidance, to=partial(relative, NOTE_HOME)) if guidance else ""
+            notes[entry.code] = template.render(guidance=guidance, to=to, document=document) if guidance else ""
         return notes[entry.code]
 
     return note
