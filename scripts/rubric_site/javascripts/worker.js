@@ -51,7 +51,7 @@
   }
 
   function answer() {
-    postMessage({ type: RESULT, data: { items: asked.trim() ? engine.search(asked).map(item) : [] } });
+    postMessage({ type: RESULT, data: { query: asked, items: asked.trim() ? engine.search(asked).map(item) : [] } });
   }
 
   /** Read the notes bit by bit, so that a query need not wait for all of them. */

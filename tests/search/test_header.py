@@ -1,0 +1,229 @@
+"""The search in the header, as people use it: real keys, pasted and composed text, the list, the page it leads to."""
+
+import gzip
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from query_sets import Query, by_hand, score
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+LINK = ".md-search-result__link"
+SETUP, READY, QUERY, RESULT = range(4)
+
+
+def ask(page: Page, text: str) -> list[str]:
+    """Type a query by keys into the empty box and return the rows of its answer: their places."""
+    page.locator(".md-search__input").focus()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.press("Delete")
+    expect(page.locator(LINK)).to_have_count(0)
+    page.keyboard.type(text)
+    page.wait_for_function("text => self.answered === text", arg=text)
+    return places(page)
+
+
+def places(page: Page) -> list[str]:
+    """The rows as they stand in the list: codes, @ and the id of a unit, or the address."""
+    return [place(address) for address in page.locator(LINK).evaluate_all("links => links.map(link => link.href)")]
+
+
+def place(address: str) -> str:
+    """What a result's address leads to."""
+    url = urlsplit(address)
+    if section := re.fullmatch(r".*/linh-vuc/([^/]+)/", url.path):
+        return (url.fragment or section[1]).upper().replace("-", ".")
+    unit = re.fullmatch(r".*/don-vi/([^/]+)/", url.path)
+    return f"@{unit[1]}" if unit else address
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser, site_server: str) -> Iterator[Page]:
+    """A tab that notes, in `answered`, to which query the list on the screen is the answer."""
+    context = browser.new_context(locale="vi-VN")
+    context.add_init_script("""
+        const Real = self.Worker;
+        self.Worker = class extends Real {
+            constructor(url) {
+                super(url);
+                this.addEventListener('message', ({ data }) => {
+                    if (data.type === 3) setTimeout(() => { self.answered = data.data.query; });
+                });
+            }
+        };
+    """)
+    page = context.new_page()
+    page.goto(site_server)
+    yield page
+    context.close()
+
+
+def test_the_queries_by_hand_typed_by_keys(watched: Page) -> None:
+    """The development set in the box itself: first row, first five rows, and nothing for nonsense."""
+    answers: list[tuple[Query, list[str]]] = []
+    for query in by_hand():
+        found = ask(watched, query.text)
+        if query.expect:
+            answers.append((query, found))
+        else:
+            assert found == [], query.text
+            expect(watched.locator(".md-search-result__meta")).to_contain_text("Không tìm thấy")
+    reached = score(answers)
+    assert reached.first >= 0.98, reached.missed
+    assert reached.five >= 0.99
+
+
+def test_every_row_is_shown_and_marked(watched: Page) -> None:
+    """No row hides behind a closed block; each shows its code, what it is about, and the words marked."""
+    found = ask(watched, "dung han")
+    assert found[:2] == ["III.4.1", "III.4.2"]
+    assert watched.locator(".md-search-result details").count() == 0
+    told = watched.locator(".md-search-result__meta").inner_text()
+    assert int(told.removesuffix(" kết quả")) >= len(found), "the theme draws the rest when one scrolls"
+    first = watched.locator(LINK).first
+    expect(first.locator("mark")).to_have_text("đúng hạn")
+    expect(first).to_contain_text("III.4.1 Tỷ lệ hồ sơ TTHC")
+    expect(first).to_contain_text("Văn phòng · 1,00 điểm")
+
+
+def test_a_mention_shows_the_line_that_has_the_words(watched: Page) -> None:
+    """Where only the note has the words, its line stands below the title with the words marked."""
+    ask(watched, "90/2020")
+    line = watched.locator(LINK).first.locator("small").last
+    expect(line.locator("mark").first).to_have_text("90/2020")
+
+
+def test_a_result_leads_to_the_criterion_with_the_words_marked(page: Page, site_server: str) -> None:
+    """Enter opens the first row at its anchor; the words are marked there, and the address is one to send on."""
+    page.goto(site_server)
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("xin loi")
+    expect(page.locator(LINK).first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/linh-vuc/iii/#iii-4-3")
+    marks = page.locator("article mark")
+    expect(marks.first).to_have_text("xin lỗi")
+    expect(page.locator("#iii-4-3")).to_be_in_viewport()
+    sections = marks.evaluate_all(
+        "marks => [...new Set(marks.map(m => m.closest('.criterion').querySelector('h3').id))]"
+    )
+    assert sections == ["iii-4-3"]
+
+
+def test_an_abbreviation_is_marked_where_its_words_were_asked_for(page: Page, site_server: str) -> None:
+    """On the criterion's page TTHC is marked for thủ tục hành chính."""
+    page.goto(site_server)
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("rà soát thủ tục hành chính")
+    page.locator(f"{LINK}[href*='#iii-1-1']").click()
+    page.wait_for_url("**/linh-vuc/iii/#iii-1-1")
+    expect(page.locator("#iii-1-1 mark")).to_have_text(["Rà soát TTHC"])
+
+
+def test_hostile_text_is_only_text(watched: Page) -> None:
+    """Markup in a query stays text, in the list and in the address."""
+    ask(watched, '<img src=x onerror=alert(1)> "đối thoại"')
+    assert watched.locator(".md-search-result img").count() == 0
+
+
+@pytest.mark.parametrize("way", ["pasted or dictated", "composed"])
+def test_text_that_no_key_has_typed_is_searched_for(page: Page, site_server: str, way: str) -> None:
+    """Pasted, dictated and composed text (Telex, VNI) starts a search without a key."""
+    page.goto(site_server)
+    page.locator(".md-search__input").focus()
+    if way == "composed":
+        session = page.context.new_cdp_session(page)
+        for text in ("d", "đ", "đối", "đối thoại"):
+            session.send(
+                "Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+            )
+        session.send("Input.insertText", {"text": "đối thoại"})
+    else:
+        page.keyboard.insert_text("đối thoại")
+    expect(page.locator(f"{LINK}[href*='#i-6']")).to_be_visible()
+
+
+def test_messages_are_whole_sentences_in_vietnamese(watched: Page) -> None:
+    """One result, several, and none are told in words."""
+    meta = watched.locator(".md-search-result__meta")
+    assert ask(watched, "III.4.2") == ["III.4.2"]
+    expect(meta).to_have_text("1 kết quả")
+    ask(watched, "xin lỗi")
+    expect(meta).to_have_text(re.compile(r"^\d+ kết quả$"))
+    ask(watched, "xyzabc")
+    expect(meta).to_have_text("Không tìm thấy; thử bớt một từ hoặc gõ mã tiêu chí")
+
+
+def test_the_worker_speaks_the_theme_s_protocol(page: Page, site_server: str) -> None:
+    """SETUP is answered by READY, QUERY by RESULT with rows of the shape that the theme draws."""
+    page.goto(site_server)
+    messages = page.evaluate("""async () => {
+        const index = await (await fetch('search/search_index.json')).json();
+        const worker = new Worker(new URL('assets/search/search.js', location));
+        const once = {once: true};
+        const next = () => new Promise(done => worker.addEventListener('message', ({data}) => done(data), once));
+        let answer = next();
+        worker.postMessage({type: 0, data: {...index, options: {}}});
+        const found = [await answer];
+        answer = next();
+        worker.postMessage({type: 2, data: 'xin loi'});
+        found.push(await answer);
+        return found;
+    }""")
+    ready, result = messages
+    assert ready == {"type": READY}
+    assert result["type"] == RESULT
+    rows = result["data"]["items"]
+    assert [len(row) for row in rows] == [1] * len(rows)
+    assert {"location", "title", "text", "terms", "score"} == set(rows[0][0])
+    scores = [row[0]["score"] for row in rows]
+    assert scores == sorted(set(scores), reverse=True), "Enter opens the row with the highest score"
+
+
+def test_the_pages_that_are_written_by_hand_are_found_too(watched: Page) -> None:
+    """What only the instructions speak of leads to them."""
+    assert any("/huong-dan/" in address for address in ask(watched, "nhấn phím F"))
+
+
+def test_every_page_names_our_worker(built_site: Path) -> None:
+    """The override reaches every page and the one for unknown addresses; no page asks another site for anything."""
+    pages = [path.read_text(encoding="utf-8") for path in built_site.rglob("*.html")]
+    assert len(pages) > 10
+    for page in pages:
+        assert re.search(r'"search": "[./]*assets/search/search\.js"', page)
+        assert "workers/search" not in page
+        assert "unpkg" not in page
+
+
+def test_the_build_fails_when_the_theme_names_its_worker_elsewhere(tmp_path: Path) -> None:
+    """A theme whose config line has moved stops the build, with a message that says what to do."""
+    theme = Path(str(files("material"))) / "templates"
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    base = (theme / "base.html").read_text(encoding="utf-8")
+    assert "assets/javascripts/workers/search." in base
+    (tmp_path / "overrides/base.html").write_text(base.replace("workers/search.", "workers/find."), encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Thử\n", encoding="utf-8")
+    config = "site_name: Thử\ntheme: {name: material, custom_dir: overrides, language: vi-site}\n"
+    (tmp_path / "mkdocs.yml").write_text(f"{config}extra: {{edition: {{title: a, area: b}}}}\n", encoding="utf-8")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(build, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "names its search worker elsewhere" in done.stderr + done.stdout
+    (tmp_path / "overrides/base.html").unlink()
+    assert subprocess.run(build, cwd=tmp_path, check=False, capture_output=True).returncode == 0
+
+
+def test_the_scripts_stay_small(built_site: Path) -> None:
+    """What every page loads for the search, the library with it, is at most 12 KB compressed (besides the data)."""
+    scripts = [(built_site / f"assets/search/{name}.js").read_bytes() for name in ("search", "page")]
+    assert sum(len(gzip.compress(script, 9)) for script in scripts) <= 12 * 1024
