@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -108,6 +108,35 @@ def test_search_works_from_the_disk(unpacked: Path, tab: tuple[Page, list[str]])
     assert elsewhere(asked) == []
 
 
+def test_search_finds_and_marks_from_the_disk(unpacked: Path, tab: tuple[Page, list[str]]) -> None:
+    """Without tone marks too; the result opens at its criterion with the words marked."""
+    page, _ = tab
+    page.goto((unpacked / "nguon/index.html").as_uri())
+    page.locator(".md-search__input").click()
+    page.keyboard.type("xin loi", delay=20)
+    page.locator(".md-search-result__link[href*='linh-vuc/iii/index.html'][href$='#iii-4-3']").click()
+    expect(page.locator(".criterion mark").first).to_have_text("xin lỗi")
+    expect(page.locator("#iii-4-3")).to_be_in_viewport()
+
+
+def test_the_look_up_page_works_from_the_disk(unpacked: Path, tab: tuple[Page, list[str]]) -> None:
+    """The box of the home page leads to it; it filters, keeps its state over a reload, and its links open pages."""
+    page, asked = tab
+    page.goto((unpacked / "index.html").as_uri())
+    page.locator(".search-box input").fill("thanh toan truc tuyen")
+    page.keyboard.press("Enter")
+    rows = page.locator(".lookup-table tbody tr:visible .code")
+    expect(rows).to_have_text(["VII.3.5"])
+    page.locator("#tk").fill("")
+    page.locator("#dv").select_option("tu-phap")
+    count = rows.count()
+    page.reload()
+    expect(rows).to_have_count(count)
+    page.locator(".lookup-table tbody tr:visible .title a").first.click()
+    expect(page.locator("section.criterion h3").first).to_be_visible()
+    assert elsewhere(asked) == []
+
+
 def test_downloads_are_in_the_zip_but_not_the_zip_itself(unpacked: Path) -> None:
     """The page of downloads leads to files beside it."""
     page = (unpacked / "tai-ve/index.html").read_text(encoding="utf-8")
@@ -124,6 +153,7 @@ def test_downloads_are_in_the_zip_but_not_the_zip_itself(unpacked: Path) -> None
         ('<a href="./?q=x#y">', '<a href="./index.html?q=x#y">'),
         ('<a class="b" href="..">', '<a class="b" href="../index.html">'),
         ('<a href="#a-1">', '<a href="#a-1">'),
+        ('<form class="x" action="tra-cuu/">', '<form class="x" action="tra-cuu/index.html">'),
         ('<a href="x.pdf" download>', '<a href="x.pdf" download>'),
         ('<a href="https://example.org/">', '<a href="https://example.org/">'),
         ('<a href="mailto:a@example.org">', '<a href="mailto:a@example.org">'),

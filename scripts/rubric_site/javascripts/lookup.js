@@ -155,8 +155,8 @@
     button.append(...head.childNodes);
     button.addEventListener("click", () => {
       const name = head.dataset.sort;
-      const order = head.getAttribute("aria-sort");
-      sortBy(order === "ascending" ? `-${name}` : order ? "" : name === "diem" ? `-${name}` : name);
+      const steps = name === "diem" ? ["", `-${name}`, name] : ["", name, `-${name}`]; // of points the largest first
+      sortBy(steps[(steps.indexOf(wanted().get(SORT) || "") + 1) % steps.length]);
       keep(true);
     });
     head.append(button);

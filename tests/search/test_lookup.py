@@ -1,0 +1,214 @@
+"""The look-up page: whole without a script; with it a table that is filtered, sorted, counted, sent on and printed."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from query_sets import published
+from rubric_site.text import points
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ROWS = ".lookup-table tbody tr:visible"
+STATUS = ".result-line [role=status]"
+
+
+@pytest.fixture
+def lookup(page: Page, site_server: str) -> Page:
+    """The page as it opens."""
+    page.goto(f"{site_server}tra-cuu/")
+    return page
+
+
+@pytest.fixture
+def plain(browser: Browser, site_server: str) -> Iterator[Page]:
+    """The page in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False, locale="vi-VN")
+    page = context.new_page()
+    page.goto(f"{site_server}tra-cuu/?tk=PAKN")
+    yield page
+    context.close()
+
+
+def codes(page: Page) -> list[str]:
+    """The codes of the rows that are shown, in their order."""
+    return page.locator(f"{ROWS} .code").all_inner_texts()
+
+
+def query(page: Page) -> str:
+    """The part of the address that holds the filter."""
+    return str(page.evaluate("decodeURIComponent(location.search.replace(/[+]/g, ' '))"))
+
+
+def told(count: int, total: Decimal) -> str:
+    """How a count and a sum are told."""
+    return f"{count} tiêu chí, {points(total)} điểm"
+
+
+def test_all_is_there_without_a_script(plain: Page) -> None:
+    """Every criterion with its code, title, section, units and points, real links, count and sum; no dead form."""
+    site = published()
+    assert codes(plain) == [entry.code for entry in site.entries]
+    expect(plain.locator(STATUS)).to_have_text(told(site.count, site.points))
+    row = plain.locator(ROWS).last
+    entry = site.entries[-1]
+    expect(row.locator(".title a")).to_have_text(entry.criterion.title)
+    expect(row.locator(".units a")).to_have_text([unit.name for unit in entry.units])
+    expect(row.locator(".number")).to_have_text(points(entry.points))
+    expect(plain.locator("form.filter")).to_be_hidden()
+    row.locator(".title a").click()
+    expect(plain.locator(f"#{entry.anchor}")).to_be_in_viewport()
+
+
+def test_words_filter_as_the_search_finds(lookup: Page) -> None:
+    """Typed by keys, with or without marks, an abbreviation or a code: the rows, their marks, their count and sum."""
+    lookup.locator("#tk").click()
+    lookup.keyboard.type("xin loi")
+    assert codes(lookup) == ["III.4.3"]
+    expect(lookup.locator(f"{ROWS} mark")).to_have_text("xin lỗi")
+    expect(lookup.locator(STATUS)).to_have_text("1 tiêu chí, 1,00 điểm; tìm “xin loi”")
+    for text, expected in (("pakn", {"III.5.1", "III.5.2"}), ("iii 4,2", {"III.4.2"}), ("noi vu", {"I.1.1", "V.6"})):
+        lookup.locator("#tk").fill(text)
+        assert expected <= set(codes(lookup)), text
+
+
+def test_a_mention_is_shown_with_its_line_and_said_to_be_one(lookup: Page) -> None:
+    """Words that no title has find the notes that have them, and the page says so."""
+    lookup.locator("#tk").fill("90/2020")
+    assert codes(lookup)
+    expect(lookup.locator(f"{ROWS} .title small mark").first).to_have_text("90/2020")
+    expect(lookup.locator(STATUS)).to_contain_text("Không tên tiêu chí nào có đủ các từ này")
+
+
+def test_section_unit_and_points_filter_together(lookup: Page) -> None:
+    """Each choice narrows the table; count and sum are those of the rows; a shared criterion belongs to each unit."""
+    site = published()
+    for view in site.units:
+        lookup.locator("#dv").select_option(view.unit.id)
+        assert codes(lookup) == [entry.code for entry in view.entries]
+        expect(lookup.locator(STATUS)).to_contain_text(told(view.count, view.points))
+    part = site.units[0].parts[0]
+    lookup.locator("#dv").select_option(site.units[0].unit.id)
+    lookup.locator("#muc").select_option(part.section.section.code)
+    assert codes(lookup) == [entry.code for entry in part.entries]
+    worth = part.entries[0].points
+    lookup.locator("#diem").select_option(str(worth))
+    same = [entry for entry in part.entries if entry.points == worth]
+    assert codes(lookup) == [entry.code for entry in same]
+    expect(lookup.locator("tfoot .number")).to_have_text(points(worth * len(same)))
+
+
+def test_what_nothing_fits_says_what_to_do(lookup: Page) -> None:
+    """No empty table: a sentence, and a way back to all."""
+    lookup.locator("#tk").fill("xyzabc")
+    expect(lookup.locator(".lookup-table")).to_be_hidden()
+    expect(lookup.locator(STATUS)).to_contain_text("0 tiêu chí, 0,00 điểm")
+    lookup.locator(".empty a").click()
+    assert len(codes(lookup)) == published().count
+    assert query(lookup) == ""
+
+
+def test_the_head_sorts(lookup: Page) -> None:
+    """Points, the largest first, then the smallest, then as the rubric has them; equal rows keep the rubric's order."""
+    site = published()
+    button = lookup.get_by_role("button", name="Điểm tối đa")
+    head = lookup.locator("th", has=button)
+    button.click()
+    down = sorted(site.entries, key=lambda entry: -entry.points)
+    assert codes(lookup) == [entry.code for entry in down]
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert query(lookup) == "?sx=-diem"
+    button.click()
+    assert codes(lookup) == [entry.code for entry in sorted(site.entries, key=lambda entry: entry.points)]
+    button.click()
+    assert codes(lookup) == [entry.code for entry in site.entries]
+    assert head.get_attribute("aria-sort") is None
+
+
+def test_the_address_holds_the_state(lookup: Page) -> None:
+    """Reload and a sent address show the same; back and forward go from filter to filter."""
+    lookup.locator("#tk").click()
+    lookup.keyboard.type("một cửa")
+    lookup.locator("#dv").select_option("van-phong")
+    lookup.locator("#diem").select_option("0.50")
+    shown = codes(lookup)
+    assert query(lookup) == "?tk=một cửa&dv=van-phong&diem=0.50"
+    lookup.reload()
+    assert codes(lookup) == shown
+    expect(lookup.locator("#tk")).to_have_value("một cửa")
+    lookup.go_back()
+    assert query(lookup) == "?tk=một cửa&dv=van-phong"
+    assert len(codes(lookup)) > len(shown)
+    lookup.go_back()
+    lookup.go_back()
+    assert query(lookup) == ""
+    assert len(codes(lookup)) == published().count
+    lookup.go_forward()
+    expect(lookup.locator("#tk")).to_have_value("một cửa")
+    expect(lookup.locator("#dv")).to_have_value("")
+
+
+def test_clear_takes_all_away(lookup: Page, site_server: str) -> None:
+    """One click shows all again and empties the form; it is there only where there is something to clear."""
+    clear = lookup.locator("form.filter a")
+    expect(clear).to_be_hidden()
+    lookup.goto(f"{site_server}tra-cuu/?tk=PAKN&muc=III&sx=-ten")
+    clear.click()
+    assert codes(lookup) == [entry.code for entry in published().entries]
+    expect(lookup.locator("#tk")).to_be_focused()
+    expect(lookup.locator("#muc")).to_have_value("")
+    assert query(lookup) == ""
+    lookup.go_back()
+    assert query(lookup) == "?tk=PAKN&muc=III&sx=-ten"
+
+
+def test_a_strange_address_does_no_harm(page: Page, site_server: str) -> None:
+    """Unknown choices count for nothing, markup is text, and an empty search is no search."""
+    page.goto(f"{site_server}tra-cuu/?muc=XX&dv=nobody&diem=7&sx=-x&tk=%20")
+    assert len(codes(page)) == published().count
+    page.goto(f"{site_server}tra-cuu/?tk={quote('<img src=x onerror=alert(1)>')}")
+    assert page.locator(".md-content img").count() == 0
+    expect(page.locator(STATUS)).to_contain_text("<img")
+
+
+def test_the_count_is_announced(lookup: Page) -> None:
+    """Count and sum stand in a status, which screen readers read out when it changes."""
+    lookup.locator("#muc").select_option(published().sections[0].section.code)
+    assert lookup.get_by_role("status").filter(has_text="tiêu chí").count() == 1
+
+
+def test_paper_shows_what_the_screen_shows(lookup: Page) -> None:
+    """Printed are the rows that are shown, under a caption that names the filter, without the form and its buttons."""
+    lookup.locator("#dv").select_option("tu-phap")
+    shown = codes(lookup)
+    lookup.emulate_media(media="print")
+    assert codes(lookup) == shown
+    expect(lookup.locator("form.filter")).to_be_hidden()
+    expect(lookup.locator(".result-line")).to_be_hidden()
+    caption = lookup.locator(".lookup-table caption")
+    expect(caption).to_have_text("Danh sách tiêu chí; đơn vị Tư pháp")
+    assert (caption.bounding_box() or {"height": 0})["height"] > 10
+    expect(lookup.locator("tfoot .title")).to_have_text(f"Cộng: {len(shown)} tiêu chí")
+
+
+def test_the_home_page_asks_the_look_up_page(page: Page, site_server: str) -> None:
+    """Its box leads there with what was typed, and each of its examples finds something."""
+    page.goto(site_server)
+    examples = [str(link.get_attribute("href")) for link in page.locator(".search-box .hint a").all()]
+    assert len(examples) >= 2
+    page.locator(".search-box input").fill("thanh toan truc tuyen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tra-cuu/?tk=thanh+toan+truc+tuyen")
+    assert codes(page) == ["VII.3.5"]
+    for example in examples:
+        page.goto(site_server + example)
+        assert codes(page), example
+        expect(page.locator("#tk")).not_to_have_value("")
+
+
+def test_the_menu_leads_there(lookup: Page) -> None:
+    """The page is an entry of the menu in the header, after the units."""
+    names = lookup.locator(".md-tabs__link").all_inner_texts()
+    assert names.index("Tra cứu") == names.index("Đơn vị") + 1
