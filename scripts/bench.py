@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Measure the generator and the build, side by side in one run, and print Markdown tables.
+"""Measure the generator, the build and the search, side by side in one run, and print Markdown tables.
 
-    python scripts/bench.py [generator] [build] [--rounds N]
+    python scripts/bench.py [generator] [build] [search] [--rounds N]
 
 Times on a busy machine jump about: trust the CPU seconds and the ratios of one run, which are medians of interleaved
 rounds. Nothing here is asserted; a slow machine is no failing test.
@@ -18,7 +18,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+
+import bench_search
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = str(ROOT / "scripts" / "generate.py")
@@ -29,8 +32,12 @@ BARE = "site_name: bare\ntheme:\n  name: material\n  language: vi\n"
 
 def main() -> int:
     """Run the benchmarks that were asked for, all of them by default."""
-    benchmarks: dict[str, Callable[[Path, int], Iterator[str]]] = {"generator": generator, "build": build}
-    parser = argparse.ArgumentParser(description="Measure the generator and the build.")
+    benchmarks: dict[str, Callable[[Path, int], Iterator[str]]] = {
+        "generator": generator,
+        "build": build,
+        "search": partial(bench_search.search, multiply=multiply),
+    }
+    parser = argparse.ArgumentParser(description="Measure the generator, the build and the search.")
     parser.add_argument("names", nargs="*", metavar="BENCHMARK", help=", ".join(benchmarks))
     parser.add_argument("--rounds", type=int, default=5, help="how often each thing is measured (5)")
     options = parser.parse_args()

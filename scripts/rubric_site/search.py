@@ -13,7 +13,7 @@ from typing import Any
 
 from rubric_site.model import Group, Guidance
 from rubric_site.text import points, symbol
-from rubric_site.views import Entries, Entry, SectionView, Site
+from rubric_site.views import Cited, Entries, Entry, SectionView, Site
 
 FOLDER = "assets/search/"
 SCRIPTS = Path(__file__).parent / "javascripts"
@@ -30,20 +30,19 @@ COMMENT = re.compile(r"^\s*/\*[^!].*?\*/\n|[ \t]*// [^\"'`\n]*$|^[ \t]+|^\n", re
 Place = dict[str, Any]
 """Something to be found: its kind, title and address, a line about it; code, other names, units, its parent's index."""
 
+Lines = list[str | int]
+"""What is said of a place; a number is the index of a document that is cited."""
+
 
 def files(site: Site) -> dict[str, bytes]:
     """Return the files of the search by their path below the docs folder."""
-    places: list[Place] = []
-    notes: list[list[str | int]] = []
-    documents = {name: index for index, name in enumerate(site.cited)}
-    for place, note in _places(site, documents):
-        places.append(place)
-        notes.append(note)
+    places, lines = zip(*_places(site), strict=True)
     data = {
         "abbreviations": {name: entry.meaning for name, entry in site.rubric.abbreviations.items()},
         "units": {unit.id: [unit.name, unit.full_name] for unit in site.rubric.units},
         "places": places,
     }
+    notes = {"documents": [_document(cited) for cited in site.cited.values()], "lines": lines}
     return _scripts() | {
         f"{FOLDER}places.js": _script("searchPlaces", data),
         f"{FOLDER}notes.js": _script("searchNotes", notes),
@@ -63,30 +62,26 @@ def _script(name: str, data: object) -> bytes:
     return f"self.{name} = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
-def _places(site: Site, documents: Mapping[str, int]) -> Iterator[tuple[Place, list[str | int]]]:
-    """Yield everything to be found with the lines of its note; a number in a note is the index of a document."""
-    for cited in site.cited.values():
-        other = [cited.reference.title] if cited.reference.number else []
-        place: Place = {
-            "kind": "document",
-            "title": symbol(cited.reference),
-            "also": other,
-            "url": f"can-cu/#{cited.id}",
-        }
-        yield place, []
+def _document(cited: Cited) -> Place:
+    other = [cited.reference.title] if cited.reference.number else []
+    place: Place = {"kind": "document", "title": symbol(cited.reference), "also": other}
+    return place | {"url": f"can-cu/#{cited.id}", "about": "Căn cứ pháp lý"}
+
+
+def _places(site: Site) -> Iterator[tuple[Place, Lines]]:
+    """Yield units, sections, groups and criteria with what is said of each."""
+    documents = {name: index for index, name in enumerate(site.cited)}
     for unit in site.units:
-        place = {"kind": "unit", "title": unit.unit.full_name, "also": [unit.unit.name], "url": unit.url}
+        place: Place = {"kind": "unit", "title": unit.unit.full_name, "also": [unit.unit.name], "url": unit.url}
         yield place | {"about": f"Đơn vị phụ trách · {_sums(unit)}"}, [unit.unit.note] if unit.unit.note else []
-    index = len(site.cited) + len(site.units)
+    index = len(site.units)
     for section in site.sections:
-        for place, note in _section(site, section, index, documents):
-            yield place, note
+        for place, lines in _section(site, section, index, documents):
+            yield place, lines
             index += 1
 
 
-def _section(
-    site: Site, view: SectionView, index: int, documents: Mapping[str, int]
-) -> Iterator[tuple[Place, list[str | int]]]:
+def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, int]) -> Iterator[tuple[Place, Lines]]:
     section = view.section
     place: Place = {
         "kind": "section",

@@ -107,7 +107,7 @@ def test_a_result_leads_to_the_criterion_with_the_words_marked(page: Page, site_
     page.goto(site_server)
     page.locator(".md-search__input").focus()
     page.keyboard.type("xin loi")
-    expect(page.locator(LINK).first).to_be_visible()
+    expect(page.locator(LINK).first.locator("mark")).to_have_text("xin lỗi")
     page.keyboard.press("Enter")
     page.wait_for_url("**/linh-vuc/iii/#iii-4-3")
     marks = page.locator("article mark")

@@ -22,10 +22,8 @@ def ask(browser: Browser, site_server: str) -> Iterator[Ask]:
     page = context.new_page()
     for name in ("search", "places", "notes"):
         page.add_script_tag(url=f"{site_server}assets/search/{name}.js")
-    page.evaluate("""() => {
-        self.tested = searchEngine(searchPlaces);
-        searchNotes.forEach((lines, index) => tested.addNote(index, lines));
-    }""")
+    page.evaluate("() => { self.tested = searchEngine(searchPlaces) }")
+    page.evaluate("() => tested.rest(searchNotes, []).forEach(step => step())")
 
     def places(texts: list[str]) -> list[list[str]]:
         run = """texts => texts.map(text => tested.search(text).map(({ place }) =>

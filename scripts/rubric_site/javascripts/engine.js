@@ -37,7 +37,8 @@ self.searchEngine = (data) => {
 
   /** The ways to read a title: as written, and with abbreviations written out. */
   function readings(text) {
-    const [plain, full] = [words(text), read(text)];
+    const plain = words(text);
+    const full = expand(plain);
     return full.length === plain.length ? [plain] : [full, plain];
   }
 
@@ -50,23 +51,27 @@ self.searchEngine = (data) => {
     return parts;
   }
 
-  /** Add a place; what it is called can be found at once. */
+  /** Add a place; by its names it is found at once, one by one, and soon by the index. */
   function add(place) {
     place.index = places.push(place) - 1;
     place.titles = [place.title, ...(place.also || [])].flatMap(readings);
     place.parts = partsOf(place);
-    place.key = folded(place.parts.map((part) => part.list));
     place.lines = [];
-    for (const word of place.key) known.set(word, (known.get(word) || 0) + 1);
-    names.add({ id: place.index, text: place.key.join(" ") });
     if (place.kind === "section") sections.add(words(place.code)[0].folded);
+    return place;
   }
 
-  /** Add what is said of a place: lines of text, or the index of a document that is cited. */
-  function addNote(index, lines) {
+  function enter(place) {
+    place.key = folded(place.parts.map((part) => part.list));
+    for (const word of place.key) known.set(word, (known.get(word) || 0) + 1);
+    names.add({ id: place.index, text: place.key.join(" ") });
+  }
+
+  /** Add what is said of a place: lines of text, or the number of a document that is cited. */
+  function addNote(index, lines, documents) {
     const place = places[index];
     const cite = ({ title, also }) => [title, ...also].join(": ");
-    place.lines = lines.map((line) => (typeof line === "number" ? cite(places[line]) : line));
+    place.lines = lines.map((line) => (typeof line === "number" ? cite(documents[line]) : line));
     notes.add({ id: index, text: place.key.concat(folded(place.lines.map(read))).join(" ") });
   }
 
@@ -74,7 +79,7 @@ self.searchEngine = (data) => {
   function addPage({ title, text, location }) {
     const signs = { amp: "&", lt: "<", gt: ">", quot: '"' };
     const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(\w+);/g, (_, name) => signs[name] || " ").trim();
-    add({ kind: "page", title: plain(title), url: location });
+    enter(add({ kind: "page", title: plain(title), url: location }));
     addNote(places.length - 1, text.split(/<\/(?:p|li|t[dh]|d[dt]|h\d)>/).map(plain));
   }
 
@@ -134,6 +139,7 @@ self.searchEngine = (data) => {
 
   /** The places that may fit, likely ones first: those with the rarest words of a query. The rest is checked later. */
   function candidates(index, asked, most, more) {
+    if (index === names && names.documentCount < places.length) return places.map((_, id) => ({ id, score: 1 }));
     const count = (word) => known.get(word.folded) || (word.open ? Infinity : 0);
     const rare = [...asked].sort((a, b) => count(a) - count(b)).slice(0, more ? Infinity : 3);
     const prefix = (_, i) => Boolean(rare[i].open);
@@ -305,6 +311,14 @@ self.searchEngine = (data) => {
     return hits;
   }
 
+  /** The steps that make the rest findable; each is short, so that a query may come in between. */
+  const rest = ({ documents, lines }, pages) => [
+    ...data.places.map((place) => () => enter(place)),
+    ...lines.map((some, index) => () => addNote(index, some, documents)),
+    ...documents.map((document) => () => enter(add(document))),
+    ...pages.map((page) => () => addPage(page)),
+  ];
+
   data.places.forEach(add);
-  return { addNote, addPage, search, marks: (text, asked) => marks(read(text), asked) };
+  return { rest, search, marks: (text, asked) => marks(read(text), asked) };
 };

@@ -12,7 +12,7 @@
   const compare = new Intl.Collator("vi", { numeric: true }).compare;
 
   const engine = self.searchEngine(self.searchPlaces);
-  self.searchNotes.forEach((lines, index) => engine.addNote(index, lines));
+  engine.rest(self.searchNotes, []).forEach((step) => step());
 
   /** How two rows compare in a column; what is equal stays in the order of the rubric. */
   const text = (name) => (a, b) => compare(a.querySelector(`.${name}`).textContent, b.querySelector(`.${name}`).textContent);

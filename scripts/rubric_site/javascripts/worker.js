@@ -7,7 +7,9 @@
   const here = framed ? document.currentScript.src : self.location.href;
   const file = (name) => new URL(name, here).href;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
-  const PAUSE = 8; // milliseconds of reading notes before a query may come in between
+  const MOST = 250; // rows; nobody reads further
+  const LATER = 100; // milliseconds in which who has typed already gets a first answer
+  const PAUSE = 8; // milliseconds of reading before a query may come in between
 
   let engine = null;
   let asked = "";
@@ -28,9 +30,9 @@
   /** The part of a long line that has the first word of the query. */
   function excerpt(line, words) {
     const [first] = engine.marks(line, words)[0] || [0];
-    const start = line.length > 160 && first > 60 ? line.indexOf(" ", first - 50) + 1 : 0;
-    const end = line.length - start > 180 ? line.lastIndexOf(" ", start + 160) : line.length;
-    return (start ? "… " : "") + line.slice(start, end) + (end < line.length ? " …" : "");
+    const start = line.lastIndexOf(" ", first - 60) + 1;
+    const end = line.indexOf(" ", start + 180);
+    return (start ? "… " : "") + (end < 0 ? line.slice(start) : `${line.slice(start, end)} …`);
   }
 
   /** Where a place is, with the words for its page to mark: those of the query, and how the place spells them. */
@@ -45,34 +47,40 @@
   function item(hit, rank, all) {
     const { place, line, asked: words } = hit;
     const code = place.code ? `<span class="code">${escape(place.code)}</span> ` : "";
-    const small = (text) => `<small>${text}</small>`;
-    const title = code + marked(place.title, words) + (place.about ? small(escape(place.about)) : "") + (line ? small(marked(excerpt(line, words), words)) : "");
+    const small = (text) => text && `<small>${text}</small>`;
+    const title = code + marked(place.title, words) + small(escape(place.about || "")) + small(line ? marked(excerpt(line, words), words) : "");
     return [{ location: location(hit), title, text: "", terms: {}, score: all.length - rank }];
   }
 
   function answer() {
-    postMessage({ type: RESULT, data: { query: asked, items: asked.trim() ? engine.search(asked).map(item) : [] } });
+    const hits = asked.trim() ? engine.search(asked).slice(0, MOST) : [];
+    postMessage({ type: RESULT, data: { query: asked, items: hits.map(item) } });
   }
 
-  /** Read the notes bit by bit, so that a query need not wait for all of them. */
-  function readNotes(from) {
+  /** Make the places findable and say so: the theme's own index, which comes with SETUP, holds only other pages. */
+  async function prepare() {
+    await importScripts(file("places.js"));
+    engine = self.searchEngine(self.searchPlaces);
+    postMessage({ type: READY });
+  }
+
+  /** Read the theme's pages and the notes bit by bit, so that a query need not wait for all of them. */
+  function readOn(steps) {
     const stop = Date.now() + PAUSE;
-    const list = self.searchNotes;
-    let to = from;
-    for (; to < list.length && Date.now() < stop; to++) engine.addNote(to, list[to]);
-    if (to < list.length) setTimeout(readNotes, 0, to);
+    let done = 0;
+    while (done < steps.length && Date.now() < stop) steps[done++]();
+    if (done < steps.length) setTimeout(readOn, 0, steps.slice(done));
     else if (asked) answer();
   }
 
   async function setUp({ docs }) {
-    await importScripts(file("places.js"));
-    engine = self.searchEngine(self.searchPlaces);
-    docs.forEach(engine.addPage);
-    postMessage({ type: READY });
+    await (prepared || prepare());
+    await new Promise((done) => setTimeout(done, LATER));
     await importScripts(file("notes.js"));
-    readNotes(0);
+    readOn(engine.rest(self.searchNotes, docs));
   }
 
+  const prepared = framed ? null : prepare(); // without a worker the page would have to wait: not before the box opens
   addEventListener("message", ({ data: { type, data } }) => {
     if (type === SETUP) setUp(data);
     if (type === QUERY) asked = data;

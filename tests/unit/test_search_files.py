@@ -1,0 +1,96 @@
+"""The search's files: complete, leading to what is there, and the scripts published as they were written."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import generate
+import pytest
+from bs4 import BeautifulSoup
+from rubric_site import load, search, views
+
+COMMUNE = Path(__file__).parents[1] / "commune"
+RUBRIC = Path(__file__).parents[2] / "rubric"
+SCRIPTS = Path(search.__file__).parent / "javascripts"
+
+
+@pytest.fixture(scope="module", params=[COMMUNE, RUBRIC], ids=["commune", "district"])
+def rubric(request: pytest.FixtureRequest) -> Path:
+    """The invented commune, which has no groups, and the rubric itself."""
+    return Path(request.param)
+
+
+@pytest.fixture(scope="module")
+def site(rubric: Path) -> views.Site:
+    """What the pages of the newest edition show."""
+    return views.build(max(load.load(rubric).rubrics.values(), key=lambda found: found.edition.year))
+
+
+@pytest.fixture(scope="module")
+def files(site: views.Site) -> dict[str, bytes]:
+    """The search's files."""
+    return search.files(site)
+
+
+def data(files: dict[str, bytes], name: str) -> Any:  # noqa: ANN401 - JSON
+    """What a data file assigns."""
+    return json.loads(files[f"assets/search/{name}.js"].decode().split(" = ", 1)[1].removesuffix(";\n"))
+
+
+def test_everything_can_be_found(files: dict[str, bytes], site: views.Site) -> None:
+    """Units, sections, groups, criteria and documents, with a list of lines for each but the documents."""
+    places, notes = data(files, "places"), data(files, "notes")
+    codes = [place["code"] for place in places["places"] if place["kind"] == "criterion"]
+    assert codes == [entry.code for entry in site.entries]
+    kinds = [place["kind"] for place in places["places"]]
+    assert kinds.count("unit") == len(site.units)
+    assert kinds.count("section") == len(site.sections)
+    assert kinds.count("group") == sum(
+        hasattr(item, "criteria") for view in site.sections for item in view.section.items
+    )
+    assert len(notes["lines"]) == len(places["places"])
+    assert len(notes["documents"]) == len(site.cited)
+    assert list(places["abbreviations"]) == list(site.rubric.abbreviations)
+
+
+def test_a_place_stands_below_its_parent(files: dict[str, bytes]) -> None:
+    """A criterion's parent is its group, or its section where it stands alone; a group's is its section."""
+    places = data(files, "places")["places"]
+    below = [place for place in places if "parent" in place]
+    assert below
+    for place in below:
+        assert place["code"].startswith(f"{places[place['parent']]['code']}.")
+
+
+def test_every_address_is_there(files: dict[str, bytes], rubric: Path, tmp_path: Path) -> None:
+    """Each result leads to a page, and to an id on it."""
+    generate.main([str(rubric), "--docs", str(tmp_path)])
+    for place in [*data(files, "places")["places"], *data(files, "notes")["documents"]]:
+        path, _, anchor = place["url"].partition("#")
+        page = (tmp_path / path / "index.md").read_text(encoding="utf-8")
+        assert not anchor or f"{{#{anchor}}}" in page or BeautifulSoup(page, "html.parser").find(id=anchor), place[
+            "url"
+        ]
+
+
+@pytest.mark.parametrize("name", sorted(search.PUBLISHED))
+def test_a_script_is_published_without_its_comments_and_otherwise_as_written(
+    name: str, files: dict[str, bytes]
+) -> None:
+    """No comment, indent or empty line is left, and every line of code still stands there, in its order."""
+    published = files[f"assets/search/{name}"].decode().splitlines()
+    assert published
+    assert not [line for line in published if line != line.strip() or line.startswith(("//", "/**")) or not line]
+    lines = iter(published)
+    for source in search.PUBLISHED[name]:
+        comment = False
+        for line in (SCRIPTS / source).read_text(encoding="utf-8").splitlines():
+            comment = comment or (line.strip().startswith("/*") and not line.startswith("/*!"))
+            if not comment and line.strip() and not line.strip().startswith("//"):
+                assert line.strip().startswith(next(lines)), line
+            comment = comment and not line.strip().endswith("*/")
+
+
+def test_the_files_are_the_same_every_time(files: dict[str, bytes], site: views.Site) -> None:
+    """Nothing of the hour or of chance is in them."""
+    assert search.files(site) == files
