@@ -141,14 +141,15 @@ self.searchEngine = (data) => {
   function candidates(index, asked, most, more) {
     if (index === names && names.documentCount < places.length) return places.map((_, id) => ({ id, score: 1 }));
     const count = (word) => known.get(word.folded) || (word.open ? Infinity : 0);
-    const rare = [...asked].sort((a, b) => count(a) - count(b)).slice(0, more ? Infinity : 3);
+    const begun = (word) => word.open && asked.length > 1 && word.folded.length < 3; // fits too many to tell
+    const rare = asked.filter((word) => !begun(word)).sort((a, b) => count(a) - count(b)).slice(0, more ? Infinity : 3);
     const prefix = (_, i) => Boolean(rare[i].open);
     return rare.length ? index.search(rare.map((word) => word.folded).join(" "), { prefix, ...more }).slice(0, most) : [];
   }
 
   /** The places whose names have the query. @param {Query} query */
   function byName({ asked, phrases }) {
-    const found = candidates(names, asked, 2000);
+    const found = candidates(names, asked, 1000);
     return found.map(({ id, score }) => {
       const place = places[id];
       const values = asked.map((word) => worth(place, word));
@@ -161,7 +162,7 @@ self.searchEngine = (data) => {
 
   /** The places with a line of their note that has all the words that their names lack. @param {Query} query */
   function byNote({ asked, phrases }) {
-    return candidates(notes, asked, 200).flatMap(({ id }) => {
+    return candidates(notes, asked, 150).flatMap(({ id }) => {
       const place = places[id];
       const values = asked.map((word) => worth(place, word));
       place.read = place.read || place.lines.map(read);
@@ -220,7 +221,7 @@ self.searchEngine = (data) => {
     if (phrases.length) return [];
     const real = asked.every((word) => known.has(word.folded)); // then any may be another word than was meant
     const fuzzy = (term) => (/\d/.test(term) || (known.has(term) && !real) ? 0 : Math.min(2, term.length - 1));
-    return candidates(names, asked, 300, { fuzzy }).map(({ id }) => {
+    return candidates(names, asked, 150, { fuzzy }).map(({ id }) => {
       const place = places[id];
       const found = asked.map((word, i) => {
         const score = worth(place, word);
@@ -237,7 +238,7 @@ self.searchEngine = (data) => {
   function byMost({ asked: all, phrases }) {
     const asked = telling(all);
     if (phrases.length || asked.length < 2) return [];
-    return candidates(notes, asked, 200, { combineWith: "OR" }).map(({ id, score: likely }) => {
+    return candidates(notes, asked, 100, { combineWith: "OR" }).map(({ id, score: likely }) => {
       const place = places[id];
       const has = new Set();
       const cover = (part) => (list) => {
