@@ -1,5 +1,6 @@
 """Measure the search in a real Chromium beside Material's own on the same pages, for the rubric and for more."""
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -165,6 +166,11 @@ def _server(site: Path) -> Iterator[str]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def handle(self) -> None:
+        """Let a browser that closes its page in the middle of a file go in peace."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing: the output is a table."""
 
