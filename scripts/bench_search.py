@@ -1,6 +1,5 @@
 """Measure the search in a real Chromium beside Material's own on the same pages, for the rubric and for more."""
 
-import contextlib
 import functools
 import gzip
 import http.server
@@ -14,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -168,7 +167,7 @@ def _server(site: Path) -> Iterator[str]:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def handle(self) -> None:
         """Let a browser that closes its page in the middle of a file go in peace."""
-        with contextlib.suppress(ConnectionError):
+        with suppress(ConnectionError):
             super().handle()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
