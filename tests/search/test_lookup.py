@@ -168,6 +168,7 @@ def test_a_strange_address_does_no_harm(page: Page, site_server: str) -> None:
     """Unknown choices count for nothing, markup is text, and an empty search is no search."""
     page.goto(f"{site_server}tra-cuu/?muc=XX&dv=nobody&diem=7&sx=-x&tk=%20")
     assert len(codes(page)) == published().count
+    assert page.locator("#muc").evaluate("choice => choice.selectedIndex") == 0
     page.goto(f"{site_server}tra-cuu/?tk={quote('<img src=x onerror=alert(1)>')}")
     assert page.locator(".md-content img").count() == 0
     expect(page.locator(STATUS)).to_contain_text("<img")

@@ -6,7 +6,7 @@ self.analyser = (() => {
    * @typedef {Object} Word
    * @property {string} exact Its spelling: each mark after its letter, the tone last, so that hoà = hòa and tỉ = tỷ.
    * @property {string} folded The letters alone: no mark, đ = d, y = i.
-   * @property {number} start Where it starts in the text (in NFC), and where it ends.
+   * @property {number} start Where it starts in the text, and where it ends.
    * @property {number} end
    */
 
@@ -32,7 +32,7 @@ self.analyser = (() => {
 
   /** @param {string} text @returns {Word[]} */
   function words(text) {
-    return Array.from(text.normalize("NFC").matchAll(WORD), (match) => {
+    return Array.from(text.matchAll(WORD), (match) => {
       const [exact, folded] = forms(match[0]);
       return { exact, folded, start: match.index, end: match.index + match[0].length };
     });

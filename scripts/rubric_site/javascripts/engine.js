@@ -86,7 +86,7 @@ self.searchEngine = (data) => {
   /** Read a query; where it has abbreviations also with what they stand for, which then stands in sequence. */
   function understand(text) {
     const phrases = [];
-    const bare = text.normalize("NFC").replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => ` ${phrases.push(words(phrase)) && phrase} .`);
+    const bare = text.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => ` ${phrases.push(words(phrase)) && phrase} .`);
     const asked = words(bare);
     const last = asked[asked.length - 1];
     if (last) last.open = last.end === bare.length;
