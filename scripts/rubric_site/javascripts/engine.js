@@ -165,6 +165,7 @@ self.searchEngine = (data) => {
     return candidates(notes, asked, 150).flatMap(({ id }) => {
       const place = places[id];
       const values = asked.map((word) => worth(place, word));
+      if (values.every(Boolean)) return []; // found by name
       place.read = place.read || place.lines.map(read);
       return place.read.map((list, at) => {
         const fits = asked.map((word) => Math.max(0, ...list.map((one) => fit(word, one))));
