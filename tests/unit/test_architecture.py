@@ -14,6 +14,8 @@ RUBRIC = Path(__file__).parents[2] / "rubric"
 
 ORDER = (
     "errors",
+    "codes",
+    "source_table",
     "model",
     "explain",
     "schema",

@@ -1,0 +1,84 @@
+"""Rows find the row that they stand below by their codes alone."""
+
+import pytest
+from rubric_site import codes
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("1,1", "1.1"),
+        ("III.", "III"),
+        ("a)", "a)"),
+        ("Phần I", "I"),
+        ("1. 2.", "1.2"),
+        ("10a", "10a"),
+        ("AC-01.02", "AC-01.02"),
+        ("V1.1.1", "V1.1.1"),
+        ("I.A.1", "I.A.1"),
+        ("Nội vụ", None),
+        ("3 cấp", None),
+        ("2023", None),
+        ("", None),
+    ],
+)
+def test_codes_are_read_as_written(cell: str, code: str | None) -> None:
+    """A code keeps its form, but for a comma between digits, a mark behind it and a word before it."""
+    assert codes.read(cell) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I. CÔNG TÁC CHỈ ĐẠO", ("I", "CÔNG TÁC CHỈ ĐẠO")),
+        ("Phần B: ĐIỂM THƯỞNG", ("B", "ĐIỂM THƯỞNG")),
+        ("a) Có ban hành", ("a)", "Có ban hành")),
+        ("1,1 Ban hành kế hoạch", ("1.1", "Ban hành kế hoạch")),
+        ("AC-01.02 Require it", ("AC-01.02", "Require it")),
+        ("3 cấp chính quyền", None),
+        ("100% hồ sơ", None),
+        ("CCHC Ban hành", None),
+        ("Ý kiến của dân", None),
+        ("Có ban hành", None),
+    ],
+)
+def test_code_and_title_in_one_cell_are_told_apart(text: str, found: tuple[str, str] | None) -> None:
+    """Only what is surely a code is taken off a title."""
+    assert codes.split(text) == found
+
+
+def outline(written: str) -> str:
+    """The codes with their parents: `1<I` says that 1 stands below I."""
+    found = written.split()
+    above = codes.parents(found)
+    return " ".join(code if at is None else f"{code}<{found[at]}" for code, at in zip(found, above, strict=True))
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "I 1<I 1.1<1 1.2<1 2<I 6<I 9<I II 1<II 1.2<1 2<II 2.1<2",
+        "II 1.2<II 2<II 2.1<2",
+        "A 1<A B 1<B C 1<C D 1<D E",
+        "A I<A 1<I II<A 1<II B I<B 1<I",
+        "I A<I 1<A B<I 1<B II A<II",
+        "I 1<I VIII 1<VIII B 1<B C 1<C",
+        "IV V VI C",
+        "H I J",
+        "AC AC-01<AC AC-01.01<AC-01 AC-02<AC BR BR-01<BR",
+        "AC-01.01 AC-01.02 BR-01.01",
+        "V1 V1.1<V1 V1.1.1<V1.1 V1.1.2<V1.1 V1.2<V1 V1.10<V1 V10 V10.1<V10",
+        "I I.A<I I.A.1<I.A I.A.10<I.A I.B<I II II.A<II",
+        "I 1<I 1.1<1 a)<1.1 b)<1.1 1.2<1 a)<1.2 2<I II",
+        "I 10<I 10a<I 11<I",
+        "1 1.1<1 1.1.1<1.1 1.2<1 2 2.1<2",
+    ],
+)
+def test_rows_find_their_parents(expected: str) -> None:
+    """The prefix decides; else the manner of numbering; else what comes first of its kind stands below."""
+    assert outline(" ".join(part.split("<")[0] for part in expected.split())) == expected
+
+
+def test_a_heading_without_a_number_heads_what_follows() -> None:
+    """Rows without a code stand beside each other, below a heading or at the top."""
+    assert codes.parents(["1", "", "", "", "1"], headings={1}) == [None, None, 1, 1, 1]

@@ -1,0 +1,163 @@
+"""The reader of the table as text takes every row or says why not."""
+
+from decimal import Decimal
+
+import pytest
+from rubric_site import source_table
+from rubric_site.source_table import Row, Scale, Table
+
+HEADER = "TT\tNội dung/Tiêu chí\tĐiểm tối đa\tĐơn vị"
+
+
+def read(*lines: str, header: str = HEADER) -> Table:
+    """The table below a header."""
+    table = source_table.read("\n".join([header, *lines]))
+    assert table is not None
+    return table
+
+
+def doubts(table: Table) -> list[str]:
+    """What is doubtful, with the line."""
+    return [f"{doubt.line}: {doubt.message}" for doubt in table.doubts]
+
+
+def test_a_plain_table_gives_its_rows_and_no_doubt() -> None:
+    """Codes, titles, points and units as written; title lines above are the head, notes below the tail."""
+    rows = "I\tTHỂ CHẾ\t13,00\t\n\n1,1\tRà soát\t0,75\tTư pháp, Nội vụ"
+    table = source_table.read(f"BIỂU\n(Kèm theo Kế hoạch)\n\n{HEADER}\n{rows}\nGhi chú: hết")
+    assert table is not None
+    assert table.rows == (
+        Row(5, "I", "THỂ CHẾ", Decimal("13.00")),
+        Row(7, "1.1", "Rà soát", Decimal("0.75"), units=("Tư pháp", "Nội vụ")),
+    )
+    assert table.doubts == ()
+    assert table.head == ("BIỂU", "(Kèm theo Kế hoạch)")
+    assert table.tail == ("Ghi chú: hết",)
+    assert table.columns == {"code": "TT", "title": "Nội dung/Tiêu chí", "points": "Điểm tối đa", "units": "Đơn vị"}
+
+
+@pytest.mark.parametrize("text", ["", "Chỉ có chữ\nkhông có bảng", "Một\tHai\nBa\tBốn"])
+def test_no_table_is_no_table(text: str) -> None:
+    """A text without a header and without numbered rows holds no table."""
+    assert source_table.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "points", "kind", "doubtful"),
+    [
+        ("1,50", "1.50", "scored", False),
+        ("2.0", "2.0", "scored", False),
+        ("2 điểm", "2", "scored", False),
+        ("2đ", "2", "scored", False),
+        ("-", None, "scored", False),
+        ("+1", "1", "bonus", False),
+        ("-0,5", "0.5", "deduction", False),
+        ("−0,5", "0.5", "deduction", False),
+        ("Tối đa 5", "5", "scored", True),
+        ("l,00", "1.00", "scored", True),
+        ("O,5", "0.5", "scored", True),
+        ("1.000", "1000", "scored", True),
+        ("5%", "5", "scored", True),
+        ("theo bảng", None, "scored", True),
+        ("1; 0,5", None, "scored", True),
+    ],
+)
+def test_points_are_read_exactly_or_doubted(cell: str, points: str | None, kind: str, *, doubtful: bool) -> None:
+    """What a cell of points says, and whether that was plain."""
+    table = read(f"1\tTiêu chí\t{cell}\tNội vụ")
+    row = table.rows[0]
+    assert (row.points, row.kind) == (None if points is None else Decimal(points), kind)
+    assert bool(table.doubts) == doubtful
+
+
+def test_rows_without_a_number_below_a_criterion_are_its_scale() -> None:
+    """With points in their own cell or behind a colon, with a bullet or without."""
+    table = read(
+        "1\tTỷ lệ đúng hạn\t2\tVăn phòng",
+        "\t- Từ 80% đến dưới 100%: 0,5\t\t",
+        "\tĐủ 100%\t2\t",
+        "\tBan hành sau 31/12: 0,25\t\t",
+        "2\tKhác\t1\tVăn phòng",
+    )
+    assert table.rows[0].scale == (
+        Scale(3, "Từ 80% đến dưới 100%", Decimal("0.5")),
+        Scale(4, "Đủ 100%", Decimal(2)),
+        Scale(5, "Ban hành sau 31/12", Decimal("0.25")),
+    )
+    assert [row.code for row in table.rows] == ["1", "2"]
+
+
+def test_sections_of_bonus_and_deduction_say_the_kind_of_their_rows() -> None:
+    """What stands below "Điểm thưởng" is a bonus, below "Điểm trừ" a deduction, until the next section."""
+    lines = (
+        "A\tNỘI DUNG\t\t|1\tMột\t1\t|B\tĐIỂM THƯỞNG\t\t|1\tHai\t1\t|C\tĐIỂM TRỪ\t\t|1\tBa\t1\t|D\tKHÁC\t\t|1\tBốn\t1\t"
+    )
+    assert [row.kind for row in read(*lines.split("|")).rows] == [
+        *("scored", "scored", "bonus", "bonus", "deduction", "deduction", "scored", "scored"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("Nội vụ, Văn phòng", ("Nội vụ", "Văn phòng")),
+        ("Nội vụ; Văn phòng", ("Nội vụ", "Văn phòng")),
+        ("Phòng Nội vụ và Văn phòng", ("Phòng Nội vụ", "Văn phòng")),
+        ("Phòng Văn hóa và Thông tin", ("Phòng Văn hóa và Thông tin",)),
+        ("Văn phòng HĐND và UBND", ("Văn phòng HĐND và UBND",)),
+        ("UBND các xã, phường", ("UBND các xã, phường",)),
+        ("- Nội vụ; - Văn phòng", ("Nội vụ", "Văn phòng")),
+        ("Tài chính - Kế hoạch", ("Tài chính - Kế hoạch",)),
+    ],
+)
+def test_units_are_told_apart(cell: str, units: tuple[str, ...]) -> None:
+    """By comma, semicolon and "và", where what stands beside it is a unit of its own."""
+    assert read(f"1\tTiêu chí\t1\t{cell}").rows[0].units == units
+
+
+def test_the_lead_stands_first() -> None:
+    """From a column of its own, or from words behind or before a name."""
+    header = "TT\tTiêu chí\tĐiểm\tĐơn vị chủ trì\tĐơn vị phối hợp"
+    row = read("1\tMột\t1\tVăn phòng\tNội vụ, Tư pháp", header=header).rows[0]
+    assert (row.lead, row.units) == ("Văn phòng", ("Văn phòng", "Nội vụ", "Tư pháp"))
+    for cell in ("Nội vụ (phối hợp), Văn phòng (chủ trì)", "Chủ trì: Văn phòng; phối hợp: Nội vụ"):
+        row = read(f"1\tMột\t1\t{cell}").rows[0]
+        assert (row.lead, row.units) == ("Văn phòng", ("Văn phòng", "Nội vụ"))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("2\tHai\t1\t-nt-", "3: đơn vị ghi “-nt-”; lấy theo dòng trên: “Nội vụ”"),
+        ("2\tHai\t1\t″", "3: đơn vị ghi “″”; lấy theo dòng trên: “Nội vụ”"),
+        (HEADER, "3: dòng tiêu đề của bảng lặp lại; bỏ qua"),
+        ("12", "3: “12” có lẽ là số trang; bỏ qua"),
+        ("của huyện", "3: nối vào dòng 2: “của huyện”"),
+        ("\tcủa huyện\t\t", "3: nối vào dòng 2: “của huyện”"),
+        ("\tTổng cộng\t100\t", "3: dòng “Tổng cộng”, ghi 100 điểm: là dòng cộng, không phải tiêu chí; không lấy"),
+        ("\t- Cách chấm\t\t", "3: dòng diễn giải của dòng 2, không có số và điểm; không lấy: “- Cách chấm”"),
+        ("\tTiêu chí mới\t1\tTư pháp", "3: dòng không có số thứ tự; lấy như một dòng: “Tiêu chí mới”"),
+        ("2\tHai\t1\tNội vụ\tLạc", "3: ô thừa bên phải bảng, không lấy: “Lạc”"),
+        ("2\t\uf0b7 Hai\t1\tNội vụ", "3: có ký tự riêng của Word (dấu đầu dòng); thay bằng “•”"),
+        ("2\tTe\u0302n\t1\tNội vụ", "3: chữ có dấu viết rời; ghép lại thành chữ liền"),
+        ("2?\tHai\t1\tNội vụ", "3: không đọc được số thứ tự “2?”; để trống số"),
+    ],
+)
+def test_what_is_not_plain_is_said(line: str, message: str) -> None:
+    """Each oddity is named with its line and with what was made of it."""
+    assert message in doubts(read("1\tMột\t1\tNội vụ", line))
+
+
+def test_a_torn_row_is_whole_again() -> None:
+    """Parts of a row that stand on several lines are joined in order."""
+    table = read("1\tMột (rất", "dài)\t1,00\tNội", "vụ", "2\tHai\t1\tVăn phòng")
+    assert table.rows[0] == Row(2, "1", "Một (rất dài)", Decimal("1.00"), units=("Nội vụ",))
+    assert len(table.rows) == 2
+
+
+def test_several_lines_of_headers_are_one() -> None:
+    """Merged headings above their parts, and a line that numbers the columns."""
+    header = "STT\tTiêu chí\tĐiểm\t\tĐơn vị\t\n\t\tTự chấm\tTối đa\tChủ trì\tPhối hợp\n1\t2\t3\t4\t5\t6"
+    table = read("1\tMột\t9\t2\tNội vụ\tTư pháp", header=header)
+    assert table.rows == (Row(4, "1", "Một", Decimal(2), units=("Nội vụ", "Tư pháp"), lead="Nội vụ"),)
+    assert doubts(table) == ["1: không lấy các cột: “Điểm Tự chấm”"]
