@@ -1,28 +1,30 @@
 #!/usr/bin/env python3
 """Check a rubric and write the pages that it gives.
 
-    python scripts/generate.py [RUBRIC_DIR] [--docs DIR] [--check] [--offline ZIP]
+    python scripts/generate.py [RUBRIC_DIR] [--docs DIR] [--check] [--strict] [--offline ZIP]
 
 Exit status: 0 done, 1 the rubric has problems or (with --check) the pages differ, 2 wrong usage.
 """
 
 import argparse
+import datetime as dt
 import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from rubric_site import check, exports, load, render, views, write
-from rubric_site.errors import Problem
+from rubric_site.errors import Problem, stopping
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     options = _options(arguments)
     loaded = load.load(options.rubric)
-    problems = [*loaded.problems, *check.check(loaded)]
-    if problems:
-        return _report(problems)
+    problems = [*loaded.problems, *check.check(loaded, _today())]
+    _report(problems)
+    if stopping(problems, strict=options.strict):
+        return 1
     edition = max(loaded.rubrics.values(), key=lambda rubric: rubric.edition.year)
     site = views.build(edition)
     downloads = exports.build(site, lambda name: write.read(options.docs / name))
@@ -34,11 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _compare(options.docs, files) if options.check else _write(options.docs, files)
 
 
+def _today() -> dt.date:
+    """Return the latest day that it is anywhere: a machine in another zone must not call an editor's today a future."""
+    return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=14))).date()
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="generate.py", description="Kiểm tra bộ tiêu chí và sinh các trang.")
     parser.add_argument("rubric", nargs="?", type=_folder, default="rubric", help="thư mục bộ tiêu chí (rubric)")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="thư mục nhận các trang (docs)")
     parser.add_argument("--check", action="store_true", help="không ghi; in ra chỗ khác nhau giữa trang và bộ tiêu chí")
+    parser.add_argument("--strict", action="store_true", help="dừng cả khi chỉ có cảnh báo")
     parser.add_argument("--offline", type=_file, metavar="ZIP", help="thêm tệp zip của trang web vào trang Tải về")
     return parser.parse_args(arguments)
 
@@ -59,10 +67,9 @@ def _folder(name: str) -> Path:
     return path
 
 
-def _report(problems: Sequence[Problem]) -> int:
+def _report(problems: Sequence[Problem]) -> None:
     for problem in sorted(set(problems)):
         print(problem, file=sys.stderr)
-    return 1
 
 
 def _compare(docs: Path, files: dict[str, bytes]) -> int:

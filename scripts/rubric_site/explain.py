@@ -9,11 +9,10 @@ import yaml
 RULES: Mapping[str, tuple[str, str]] = {
     "points": (
         "điểm “{input}” không hợp lệ",
-        "điểm là số lớn hơn 0, nhiều nhất hai chữ số thập phân, ví dụ 0.75 hoặc “0,75”",
+        "điểm là số từ 0, nhiều nhất chín chữ số và bốn chữ số thập phân, ví dụ 0.75 hoặc “0,75”",
     ),
     "slug": ("mã “{input}” không hợp lệ", "chỉ dùng chữ thường không dấu, chữ số và gạch ngang, ví dụ van-phong"),
-    "section-code": ("số lĩnh vực “{input}” không hợp lệ", "dùng số La Mã viết hoa như III, một chữ cái hoặc một số"),
-    "item-code": ("số thứ tự “{input}” không hợp lệ", 'dùng các số cách nhau bằng dấu chấm, trong ngoặc kép: "1.2"'),
+    "code": ("số thứ tự “{input}” không hợp lệ", 'viết như trong bảng, trong ngoặc kép: "III", "1.2", "10a", "a)"'),
     "file-name": ("tên tệp “{input}” không hợp lệ", "chỉ ghi tên một tệp nằm cùng thư mục, ví dụ source.txt"),
     "review": ("đã ghi reviewed nhưng thiếu người hoặc ngày rà soát", "thêm by: tên và on: năm-tháng-ngày"),
 }

@@ -7,7 +7,7 @@ have a meaning here: numbers, true/false, null and text; `1.10` unquoted, `no` a
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 MAX_BYTES = 8_000_000
-MAX_DEPTH = 16
-"""The model is nine levels deep; more is a mistake or an attack."""
+MAX_DEPTH = 24
+"""The model is fifteen levels deep, with four levels of groups; more is a mistake or an attack."""
 
 SHARED = ("references", "abbreviations")
 
@@ -66,6 +66,10 @@ class Document:
         """Return a problem at a location in this file: at the value, or at its key."""
         mark = _node_at(self.root, location, key=key).start_mark if self.root else None
         return Problem(self.path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message, hint)
+
+    def warning(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """Return a warning at a location in this file: at the value, or at its key."""
+        return replace(self.problem(location, message, hint, key=key), warning=True)
 
 
 @dataclass
@@ -98,7 +102,7 @@ def load(folder: Path) -> Loaded:
     for kind in SHARED:
         if (path := folder / f"{kind}.yaml").is_file():
             loaded.shared[kind] = _read(path, kind, loaded.problems)
-    homes = sorted(path.parent for path in folder.glob("*/edition.yaml"))
+    homes = sorted(path for path in folder.iterdir() if path.is_dir() and _is_edition(path))
     if not homes:
         hint = "tạo thư mục mang tên năm, ví dụ 2024/, có tệp edition.yaml"
         loaded.problems.append(Problem(str(folder), 1, 1, "không thấy ấn bản nào trong thư mục này", hint))
@@ -107,23 +111,37 @@ def load(folder: Path) -> Loaded:
     return loaded
 
 
+def _is_edition(home: Path) -> bool:
+    """Return whether a folder is meant to be an edition: also one whose files have a wrong ending."""
+    return not home.name.startswith(".") and any(path.suffix.lower() in {".yaml", ".yml"} for path in home.iterdir())
+
+
 def _read_edition(home: Path, loaded: Loaded) -> list[Document]:
-    names = [("edition", home / "edition.yaml"), ("units", home / "units.yaml")]
-    names += [("section", path) for path in sorted(home.glob("*.yaml")) if path.stem not in {"edition", "units"}]
-    documents = []
-    for kind, path in names:
-        if path.is_file():
-            documents.append(_read(path, kind, loaded.problems))
-        else:
-            loaded.problems.append(Problem(str(path), 1, 1, "thiếu tệp này", "chép từ một ấn bản khác rồi sửa lại"))
-    if len(names) == len(SHARED):
-        hint = "mỗi lĩnh vực một tệp, ví dụ 01-chi-dao-dieu-hanh.yaml"
-        loaded.problems.append(Problem(str(home), 1, 1, "ấn bản chưa có lĩnh vực nào", hint))
+    named = [(kind, home / f"{kind}.yaml") for kind in ("edition", "units")]
+    sections = [("section", path) for path in sorted(home.glob("*.yaml")) if path.stem not in {"edition", "units"}]
+    loaded.problems.extend(_missing(home, bool(sections)))
+    documents = [_read(path, kind, loaded.problems) for kind, path in (*named, *sections) if path.is_file()]
+    if not documents or documents[0].kind != "edition":
+        return documents
     source = _read_source(home, documents[0], loaded.problems)
-    complete = len(documents) == len(names) > len(SHARED) and source is not None
-    if complete and all(document.part for document in (*loaded.shared.values(), *documents)):
+    fits = all(document.part for document in (*loaded.shared.values(), *documents))
+    if sections and source is not None and fits:
         loaded.rubrics[home.name] = _rubric(home, loaded.shared, documents, source)
     return documents
+
+
+def _missing(home: Path, sections: bool) -> Iterator[Problem]:  # noqa: FBT001 - the one thing that is asked
+    """Yield what an edition's folder lacks; a body without units has no units.yaml."""
+    if not (home / "edition.yaml").is_file():
+        near = next((path.name for path in home.iterdir() if path.stem.lower().startswith("edition")), "")
+        hint = f"đổi tên {near} thành edition.yaml" if near else "chép từ một ấn bản khác rồi sửa lại"
+        yield Problem(str(home / "edition.yaml"), 1, 1, "thiếu tệp này", hint)
+    for path in sorted(home.iterdir()):
+        if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml" and path.stem != "edition":
+            yield Problem(str(path), 1, 1, "tệp không có đuôi .yaml nên bị bỏ qua", f"đổi tên thành {path.stem}.yaml")
+    if not sections:
+        hint = "mỗi lĩnh vực một tệp, ví dụ 01-chi-dao-dieu-hanh.yaml"
+        yield Problem(str(home), 1, 1, "ấn bản chưa có lĩnh vực nào", hint)
 
 
 def _read_source(home: Path, edition: Document, problems: list[Problem]) -> str | None:
@@ -146,19 +164,20 @@ def _rubric(
     documents: Sequence[Document],
     source: str | None,
 ) -> Rubric:
-    parts: list[Any] = [document.part for document in documents]
-    edition, units, *sections = parts
-    keys = [*shared, "edition", "units", *(section.code for section in sections)]
+    parts: dict[str, Any] = {document.kind: document.part for document in (*shared.values(), *documents)}
+    sections: list[Any] = [document.part for document in documents if document.kind == "section"]
     top = home.parent.resolve()
-    paths = [Path(document.path).resolve().relative_to(top) for document in (*shared.values(), *documents)]
-    found: dict[str, Any] = {kind: document.part for kind, document in shared.items()}
+    files: dict[str, str] = {}
+    for document in (*shared.values(), *documents):
+        key = document.part.code if document.kind == "section" else document.kind  # type: ignore[union-attr]
+        files[key] = f"{top.name}/{Path(document.path).resolve().relative_to(top).as_posix()}"
     return Rubric(
-        edition=edition,
-        units=units.units,
+        edition=parts["edition"],
+        units=parts["units"].units if "units" in parts else (),
         sections=tuple(sections),
-        references=found["references"].references if "references" in found else {},
-        abbreviations=found["abbreviations"].abbreviations if "abbreviations" in found else {},
-        files={key: f"{top.name}/{path.as_posix()}" for key, path in zip(keys, paths, strict=True)},
+        references=parts["references"].references if "references" in parts else {},
+        abbreviations=parts["abbreviations"].abbreviations if "abbreviations" in parts else {},
+        files=files,
         source_text=source or "",
     )
 

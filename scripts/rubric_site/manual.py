@@ -110,11 +110,13 @@ class _Blanks(dict[str, str]):
         return PLACEHOLDER
 
 
-def _with_parts_inside(model: type[Part]) -> Iterator[type[Part]]:
+def _with_parts_inside(model: type[Part], above: tuple[type[Part], ...] = ()) -> Iterator[type[Part]]:
+    """Yield a part and those below it; a part may hold itself, as groups do."""
     yield model
     for field in model.model_fields.values():
         for part in _parts_in(field.annotation):
-            yield from _with_parts_inside(part)
+            if part not in (model, *above):
+                yield from _with_parts_inside(part, (model, *above))
 
 
 def _parts_in(annotation: object) -> Iterator[type[Part]]:

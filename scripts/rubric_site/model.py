@@ -23,8 +23,8 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-POINTS = re.compile(r"\d{1,4}([.,]\d{1,2})?")
-"""Points as written in the rubric: at most two decimals, after a dot or a comma."""
+POINTS = re.compile(r"\d{1,9}([.,]\d{1,4})?")
+"""Points as written in the rubric: an exact decimal, its fraction after a dot or a comma."""
 
 
 def parse_points(value: object) -> Decimal:
@@ -34,13 +34,12 @@ def parse_points(value: object) -> Decimal:
         value: A number or a text as it stands in the YAML: `0.75`, `0,75`, `2`.
 
     Raises:
-        ValueError: If the value is not a positive number with at most two decimals.
+        ValueError: If the value is not a number from 0 with at most nine digits and four decimals.
     """
     text = "" if isinstance(value, bool) else str(value).strip()
-    if not POINTS.fullmatch(text) or not (points := Decimal(text.replace(",", "."))):
-        message = "points"
-        raise ValueError(message)
-    return points
+    if not POINTS.fullmatch(text):
+        raise ValueError("points")
+    return Decimal(text.replace(",", "."))
 
 
 def _matches(rule: str, pattern: str) -> AfterValidator:
@@ -61,19 +60,27 @@ def _shown(pattern: str) -> FieldInfo:
 
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-SECTION_CODE = r"[IVXLCDM]+|[A-Z]|[0-9]{1,3}"
-ITEM_CODE = r"[0-9]{1,3}(\.[0-9]{1,3})*"
+CODE = r"[A-Za-zĐđ0-9]{1,12}([.-][A-Za-zĐđ0-9]{1,12}){0,7}\)?"
+"""A number as official tables have them: `III`, `1.2`, `10a`, `a)`, `AC-01.02`, `V1.1.1`."""
+
 FILE_NAME = r"\w[\w .-]*"
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Points = Annotated[
     Decimal,
     BeforeValidator(parse_points, json_schema_input_type=float | str),
-    PlainSerializer(float, when_used="json"),  # two decimals survive that exactly
+    PlainSerializer(float, when_used="json"),  # thirteen digits survive that exactly
 ]
 Slug = Annotated[str, _matches("slug", SLUG), _shown(SLUG)]
-SectionCode = Annotated[str, _matches("section-code", SECTION_CODE), _shown(SECTION_CODE)]
-ItemCode = Annotated[str, _matches("item-code", ITEM_CODE), _shown(ITEM_CODE)]
+Code = Annotated[str, _matches("code", CODE), _shown(CODE)]
+Codes = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(
+        lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=str | list[str]
+    ),
+]
+"""One code or several."""
+
 FileName = Annotated[str, _matches("file-name", FILE_NAME), _shown(FILE_NAME)]
 Verification = Literal["seen", "memory", "inferred"]
 
@@ -92,11 +99,24 @@ class Body(Part):
     place: Text = Field(description="Địa danh ghi trước ngày tháng trên bản in, ví dụ “Mê Linh”.")
 
 
+class Terms(Part):
+    """Cách gọi của cơ quan, viết thường; khóa nào bỏ trống thì trang dùng từ thông dụng."""
+
+    section: Text = Field(default="lĩnh vực", description="Gọi phần lớn nhất của bảng, ví dụ “nội dung”.")
+    group: Text = Field(default="nhóm tiêu chí", description="Gọi dòng gồm nhiều tiêu chí, ví dụ “tiêu chí”.")
+    criterion: Text = Field(default="tiêu chí", description="Gọi dòng được chấm, ví dụ “tiêu chí thành phần”.")
+    unit: Text = Field(default="đơn vị", description="Gọi nơi phụ trách, ví dụ “bộ phận”.")
+    points: Text = Field(default="điểm", description="Gọi điểm, ví dụ “điểm chuẩn”.")
+
+
 class Totals(Part):
     """Số kiểm soát: phải khớp với tổng cộng của các mục, để phát hiện sót hoặc gõ nhầm."""
 
-    criteria: int = Field(gt=0, description="Số tiêu chí có điểm của cả bộ.")
-    points: Points = Field(description="Tổng điểm của cả bộ, ví dụ 59.00 hoặc “59,00”.")
+    criteria: int = Field(gt=0, description="Số tiêu chí của cả bộ, không kể tiêu chí điểm cộng, điểm trừ.")
+    points: Points | None = Field(
+        default=None,
+        description="Tổng điểm của cả bộ, ví dụ 100 hoặc “59,50”; bỏ khóa này nếu bảng không chấm điểm.",
+    )
 
 
 class Source(Part):
@@ -105,6 +125,16 @@ class Source(Part):
     file: FileName = Field(description="Tên tệp chép nguyên văn bảng gốc, đặt cùng thư mục, ví dụ source.txt.")
     title: Text = Field(description="Tên bảng đúng như văn bản gốc.")
     issued_with: Text | None = Field(default=None, description="Dòng ghi văn bản ban hành kèm theo, đúng như bản gốc.")
+    partial: bool = Field(
+        default=False,
+        description="true nếu bảng chỉ liệt kê một phần, nên điểm ghi ở dòng mục có thể lớn hơn tổng các dòng dưới.",
+    )
+    numbering: Text | None = Field(default=None, description="Trang viết số thứ tự khác bảng gốc ở điểm nào, nếu có.")
+    leads: Text | None = Field(
+        default=None,
+        description="Bảng gốc nói gì về đơn vị chủ trì khi nhiều đơn vị cùng phụ trách một tiêu chí, viết thành câu.",
+    )
+    licence: Text | None = Field(default=None, description="Bảng gốc được công khai, sử dụng thế nào, viết thành câu.")
     notes: tuple[Text, ...] = Field(default=(), description="Những điểm cần lưu ý của bảng gốc, mỗi điểm một dòng.")
 
 
@@ -122,11 +152,11 @@ class Statement(Part):
 class Paper(Part):
     """Cách trình bày phiếu in của đơn vị (trang in và tệp PDF)."""
 
-    state_header: bool = Field(default=True, description="In quốc hiệu, tiêu ngữ ở đầu phiếu: true hoặc false.")
+    state_header: bool = Field(default=False, description="In quốc hiệu, tiêu ngữ ở đầu phiếu: true hoặc false.")
     title: Text = Field(default="BẢNG PHÂN CÔNG TRÁCH NHIỆM", description="Tên phiếu, đặt giữa trang, in đậm.")
-    subject: Text = Field(
-        default="thực hiện các tiêu chí của Chỉ số cải cách hành chính",
-        description="Dòng dưới tên phiếu; tên đơn vị và năm được viết tiếp sau.",
+    subject: Text | None = Field(
+        default=None,
+        description="Dòng dưới tên phiếu, năm được viết tiếp sau; bỏ trống thì ghi “thực hiện” và tên chỉ số.",
     )
     signatures: tuple[Text, ...] = Field(
         default=("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"),
@@ -138,10 +168,15 @@ class Paper(Part):
 class Edition(Part):
     """Thông tin chung của một ấn bản, tệp edition.yaml."""
 
-    year: int = Field(ge=1990, le=2200, description="Năm đánh giá.")
+    year: int = Field(ge=1990, le=2200, description="Năm đánh giá; cũng là tên thư mục của ấn bản.")
+    label: Text | None = Field(
+        default=None,
+        description="Tên gọi của ấn bản khi không chỉ cho một năm, ví dụ “2025 và các năm tiếp theo”.",
+    )
     index_name: Text = Field(description="Tên đầy đủ của chỉ số.")
     site_title: Text = Field(description="Tên trang, không kèm địa bàn và năm.")
     body: Body = Field(description="Cơ quan có bộ tiêu chí này.")
+    terms: Terms = Field(default=Terms(), description="Cách gọi của cơ quan.")
     totals: Totals = Field(description="Số kiểm soát của cả bộ.")
     lead: Text = Field(description="Một câu nói trang này là gì, cho ai; hiện ở trang chủ.")
     notice: Text | None = Field(default=None, description="Lưu ý khi đọc, hiện ở trang chủ.")
@@ -154,6 +189,11 @@ class Edition(Part):
     scoring: tuple[Text, ...] = Field(default=(), description="Những gì biết và chưa biết về cách chấm điểm.")
     context: tuple[Statement, ...] = Field(default=(), description="Bối cảnh: điều gì đã thay đổi sau năm đánh giá.")
     paper: Paper = Field(default=Paper(), description="Cách trình bày phiếu in của đơn vị.")
+
+    @property
+    def name(self) -> str:
+        """What the edition is called: its label, or its year."""
+        return self.label or str(self.year)
 
 
 class Unit(Part):
@@ -169,7 +209,7 @@ class Unit(Part):
 
 
 class Units(Part):
-    """Danh sách đơn vị phụ trách, tệp units.yaml; thứ tự ở đây là thứ tự trên trang."""
+    """Danh sách đơn vị phụ trách, tệp units.yaml, theo thứ tự trên trang; bảng không ghi đơn vị thì bỏ tệp này."""
 
     units: tuple[Unit, ...] = Field(min_length=1, description="Các đơn vị phụ trách.")
 
@@ -202,6 +242,10 @@ class Review(Part):
     status: Literal["draft", "reviewed"] = Field(description="draft: bản nháp; reviewed: đơn vị đã rà soát.")
     by: Text | None = Field(default=None, description="Người hoặc đơn vị rà soát; bắt buộc khi reviewed.")
     on: dt.date | None = Field(default=None, description="Ngày rà soát, dạng năm-tháng-ngày, ví dụ 2024-03-15.")
+    of: Text | None = Field(
+        default=None,
+        description="Dấu của nội dung đã rà soát, chép từ cảnh báo của phần mềm; nội dung đổi thì dấu không còn khớp.",
+    )
 
     @model_validator(mode="after")
     def _reviewed_needs_a_name_and_a_date(self) -> "Review":
@@ -225,23 +269,50 @@ class Guidance(Part):
     review: Review = Field(description="Tình trạng rà soát.")
 
 
-class Criterion(Part):
-    """Một tiêu chí có điểm."""
+class ScaleRow(Part):
+    """Một mức của thang điểm."""
 
-    code: ItemCode = Field(description='Số thứ tự trong lĩnh vực, đặt trong dấu ngoặc kép: "1.1".')
+    condition: Text = Field(description="Điều kiện, chép đúng từng chữ từ bảng gốc, ví dụ “Từ 80 % đến dưới 100 %”.")
+    points: Points = Field(description="Điểm khi đạt điều kiện đó.")
+
+
+Kind = Literal["scored", "bonus", "deduction"]
+
+
+class Criterion(Part):
+    """Một tiêu chí: dòng được chấm."""
+
+    code: Code = Field(description='Số thứ tự như trong bảng, đặt trong dấu ngoặc kép: "1.1".')
     title: Text = Field(description="Tên tiêu chí, chép đúng từng chữ từ bảng gốc.")
-    points: Points = Field(description="Điểm tối đa, ví dụ 0.75 hoặc “0,75”.")
-    units: tuple[Slug, ...] = Field(min_length=1, description="Mã các đơn vị phụ trách trong units.yaml.")
+    kind: Kind = Field(
+        default="scored",
+        description="scored: tính vào tổng điểm; bonus: điểm cộng; deduction: điểm trừ. Bỏ khóa này là scored.",
+    )
+    points: Points | None = Field(
+        default=None,
+        description="Điểm tối đa, ví dụ 0.75 hoặc “0,75”; với điểm cộng, điểm trừ là mức trần, nếu bảng có ghi.",
+    )
+    scale: tuple[ScaleRow, ...] = Field(default=(), description="Thang điểm mà bảng gốc ghi dưới tiêu chí, nếu có.")
+    units: tuple[Slug, ...] = Field(default=(), description="Mã các đơn vị phụ trách trong units.yaml.")
+    lead: Slug | None = Field(default=None, description="Mã đơn vị chủ trì, chỉ ghi khi bảng gốc ghi.")
+    formerly: Codes = Field(
+        default=(),
+        description="Mã đầy đủ ở ấn bản liền trước, ví dụ “I.1.1”; là danh sách nếu gộp từ nhiều tiêu chí.",
+    )
     guidance: Guidance | None = Field(default=None, description="Ghi chú hướng dẫn.")
 
 
 class Group(Part):
-    """Một nhóm tiêu chí: dòng không có điểm riêng."""
+    """Một nhóm tiêu chí: dòng gồm nhiều tiêu chí, hoặc nhiều nhóm nhỏ hơn."""
 
-    code: ItemCode = Field(description='Số thứ tự của nhóm, đặt trong dấu ngoặc kép: "1".')
+    code: Code = Field(description='Số thứ tự của nhóm, đặt trong dấu ngoặc kép: "1".')
     title: Text = Field(description="Tên nhóm, chép đúng từng chữ từ bảng gốc.")
+    max_points: Points | None = Field(default=None, description="Điểm mà bảng gốc ghi ở dòng của nhóm, nếu có.")
     units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng của nhóm, nếu có.")
-    criteria: tuple[Criterion, ...] = Field(min_length=1, description="Các tiêu chí của nhóm.")
+    criteria: "tuple[Item, ...]" = Field(
+        min_length=1,
+        description="Các tiêu chí của nhóm, hoặc các nhóm nhỏ hơn, theo thứ tự bảng gốc.",
+    )
 
 
 def _kind_of_item(value: object) -> str | None:
@@ -254,12 +325,13 @@ Item = Annotated[
     Annotated[Group, Tag("group")] | Annotated[Criterion, Tag("criterion")],
     Discriminator(_kind_of_item),
 ]
+Group.model_rebuild()
 
 
 class Section(Part):
     """Một lĩnh vực, mỗi lĩnh vực một tệp; thứ tự tệp là thứ tự trên trang."""
 
-    code: SectionCode = Field(description='Số của lĩnh vực, đặt trong dấu ngoặc kép: "III".')
+    code: Code = Field(description='Số của lĩnh vực, đặt trong dấu ngoặc kép: "III".')
     title: Text = Field(description="Tên lĩnh vực, chép đúng từng chữ từ bảng gốc.")
     label: Text = Field(description="Tên ngắn dùng cho thực đơn và biểu đồ.")
     short_label: Text | None = Field(default=None, description="Tên rất ngắn cho cột hẹp, nếu tên ngắn còn dài.")
@@ -267,13 +339,6 @@ class Section(Part):
     units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng lĩnh vực, nếu có.")
     note: Text | None = Field(default=None, description="Lời dẫn ngắn của lĩnh vực.")
     items: tuple[Item, ...] = Field(min_length=1, description="Các nhóm và tiêu chí đứng riêng, theo thứ tự bảng gốc.")
-
-    @property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """The criteria in order, those in groups and those that stand alone."""
-        return tuple(
-            criterion for item in self.items for criterion in (item.criteria if isinstance(item, Group) else (item,))
-        )
 
 
 class Reference(Part):
@@ -330,12 +395,12 @@ class Rubric:
 
     Attributes:
         edition: What the edition says of itself.
-        units: The responsible units in display order.
+        units: The responsible units in display order; none where the table names none.
         sections: The sections in the order of the source.
         references: Legal documents by id.
         abbreviations: Abbreviations by their letters.
         files: The YAML file of each part, from the rubric folder's own name on (`rubric/2023/units.yaml`): by section
-            code, and `edition`, `units`, `references`, `abbreviations`.
+            code, and `edition`, `units`, `references`, `abbreviations`; what is not there is not named.
         source_text: The table as issued.
     """
 

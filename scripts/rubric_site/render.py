@@ -16,11 +16,10 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
-from rubric_site import search
+from rubric_site import search, text
 from rubric_site.glossary import explainer
 from rubric_site.manual import messages, parts
-from rubric_site.text import file_size, names_its_year, points, symbol, unmarked, vietnamese_date
-from rubric_site.views import Entry, SectionView, Site, UnitView
+from rubric_site.views import Entry, Heading, SectionView, Site, UnitView
 
 TEMPLATES = Path(__file__).parent / "templates"
 MENU_LIMIT = 20
@@ -88,65 +87,70 @@ def render(site: Site, downloads: Downloads | None = None) -> dict[str, bytes]:
 
 
 def _pages(site: Site) -> Iterator[Page]:
-    edition, files, count = site.edition, site.rubric.files, f"{site.count} tiêu chí, {points(site.points)} điểm"
-    main = files["edition"]
+    terms, files, main = site.terms, site.rubric.files, site.rubric.files["edition"]
     context = {"columns": _columns(site), "examples": _examples(site)}
-    yield Page("", "home.md.jinja", site.name, edition.lead, main, context)
-    yield Page("linh-vuc/", "sections.md.jinja", "Lĩnh vực", f"Các lĩnh vực của {site.name}: {count}.", main)
-    for section in site.sections:
-        yield _section_page(section)
-    text = f"Điểm của từng đơn vị ở từng lĩnh vực, {site.name}."
-    yield Page("don-vi/", "units.md.jinja", "Đơn vị", text, files["units"])
-    for unit in site.units:
-        yield _unit_page(unit, files["units"])
-    text = f"{site.count} tiêu chí của {site.name} trong một bảng: tìm theo từ, lọc theo lĩnh vực, đơn vị, điểm."
-    scores = sorted({entry.points for entry in site.entries})
+    yield Page("", "home.md.jinja", site.name, site.edition.lead, main, context)
+    about = f"Các {terms.section} của {site.name}: {text.sums(site, site)}."
+    yield Page("linh-vuc/", "sections.md.jinja", text.capital(terms.section), about, main)
+    yield from (_section_page(site, section) for section in site.sections)
+    if site.units:
+        about = f"{text.capital(terms.unit)} nào phụ trách {terms.section} nào, {site.name}."
+        yield Page("don-vi/", "units.md.jinja", text.capital(terms.unit), about, files["units"])
+    yield from (_unit_page(site, unit) for unit in site.units)
+    about = f"{len(site.entries)} {terms.criterion} của {site.name} trong một bảng: tìm theo từ, lọc, sắp xếp."
+    scores = sorted({entry.points for entry in site.entries if entry.points is not None})
     context = {"examples": _examples(site), "scores": scores}
-    yield Page("tra-cuu/", "lookup.md.jinja", "Tra cứu", text, main, context)
+    yield Page("tra-cuu/", "lookup.md.jinja", "Tra cứu", about, main, context)
+    yield from _support(site)
+
+
+def _support(site: Site) -> Iterator[Page]:
+    """Yield the pages behind the criteria: documents, abbreviations, source, what editors need."""
+    files, main = site.rubric.files, site.rubric.files["edition"]
     if site.rubric.references:
-        text = f"{len(site.rubric.references)} văn bản được viện dẫn trong {site.name}."
-        yield Page("can-cu/", "references.md.jinja", "Căn cứ pháp lý", text, files["references"])
+        about = f"{len(site.rubric.references)} văn bản được viện dẫn trong {site.name}."
+        yield Page("can-cu/", "references.md.jinja", "Căn cứ pháp lý", about, files["references"])
     if site.rubric.abbreviations:
-        text = f"Chữ viết tắt dùng trong {site.name}."
-        yield Page("tu-viet-tat/", "abbreviations.md.jinja", "Chữ viết tắt", text, files["abbreviations"])
-    text = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
+        about = f"Chữ viết tắt dùng trong {site.name}."
+        yield Page("tu-viet-tat/", "abbreviations.md.jinja", "Chữ viết tắt", about, files["abbreviations"])
+    about = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
-    yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", text, main, table)
-    text = "Mọi khóa trong các tệp của bộ tiêu chí: tên, giá trị và ý nghĩa."
-    yield Page("cap-nhat/truong/", "keys.md.jinja", "Các khóa trong tệp", text, MODEL, {"parts": parts()})
-    text = "Mọi thông báo lỗi khi cập nhật bộ tiêu chí và cách sửa."
-    yield Page("cap-nhat/loi/", "errors.md.jinja", "Các thông báo lỗi", text, MODEL, {"messages": messages()})
+    yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table)
+    about = "Mọi khóa trong các tệp của bộ tiêu chí: tên, giá trị và ý nghĩa."
+    yield Page("cap-nhat/truong/", "keys.md.jinja", "Các khóa trong tệp", about, MODEL, {"parts": parts()})
+    about = "Mọi thông báo lỗi khi cập nhật bộ tiêu chí và cách sửa."
+    yield Page("cap-nhat/loi/", "errors.md.jinja", "Các thông báo lỗi", about, MODEL, {"messages": messages()})
 
 
-def _section_page(view: SectionView) -> Page:
-    section = view.section
-    title = f"{section.code}. {section.label}"
-    text = f"{title}: {view.count} tiêu chí, {points(view.points)} điểm, đơn vị phụ trách và hướng dẫn từng tiêu chí."
-    return Page(view.url, "section.md.jinja", title, text, view.file, {"view": view})
+def _section_page(site: Site, view: SectionView) -> Page:
+    about = f"{view.title}: {text.sums(site, view)}{', ' + site.terms.unit + ' phụ trách' if site.units else ''}"
+    about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
+    return Page(view.url, "section.md.jinja", view.title, about, view.file, {"view": view})
 
 
-def _unit_page(view: UnitView, file: str) -> Page:
-    name, sums = view.unit.full_name, f"{view.count} tiêu chí, {points(view.points)} điểm"
-    text = f"{name}: {sums} cần giữ và hướng dẫn từng tiêu chí."
-    return Page(view.url, "unit.md.jinja", name, text, file, {"view": view})
+def _unit_page(site: Site, view: UnitView) -> Page:
+    name, about = view.unit.full_name, f"{view.unit.full_name}: {text.sums(site, view)}"
+    about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
+    return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], {"view": view})
 
 
 def _downloads_page(site: Site) -> Page:
-    text = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, và ý nghĩa của các cột, các khóa."
-    return Page("tai-ve/", "downloads.md.jinja", "Tải về", text, site.rubric.files["edition"])
+    about = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, và ý nghĩa của các cột, các khóa."
+    return Page("tai-ve/", "downloads.md.jinja", "Tải về", about, site.rubric.files["edition"])
 
 
 def _menu(site: Site, downloads: Downloads | None) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the menu: its entries with the pages below each, as (title, path) pairs."""
-    sections = [(f"{view.section.code}. {view.section.label}", f"{view.url}index.md") for view in site.sections]
+    section, unit = text.capital(site.terms.section), text.capital(site.terms.unit)
+    sections = [(view.title, f"{view.url}index.md") for view in site.sections]
     units = [(view.unit.name, f"{view.url}index.md") for view in site.units]
     support = [("Căn cứ pháp lý", "can-cu/index.md")] if site.rubric.references else []
     support += [("Chữ viết tắt", "tu-viet-tat/index.md")] if site.rubric.abbreviations else []
     support += [("Nguồn và độ tin cậy", "nguon/index.md")]
     return [
         ("Trang chủ", [("Trang chủ", "index.md")]),
-        ("Lĩnh vực", [("Lĩnh vực", "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
-        ("Đơn vị", [("Đơn vị", "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())]),
+        (section, [(section, "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
+        *([(unit, [(unit, "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())])] if units else []),
         ("Tra cứu", [("Tra cứu", "tra-cuu/index.md")]),
         ("Căn cứ", support),
         *([("Tải về", [("Tải về", "tai-ve/index.md")])] if downloads else []),
@@ -164,8 +168,10 @@ def _menu(site: Site, downloads: Downloads | None) -> list[tuple[str, list[tuple
 
 def _columns(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the columns at the foot of the home page: titles with their links."""
-    read = [(f"{len(site.sections)} lĩnh vực", "linh-vuc/"), (f"{len(site.units)} đơn vị", "don-vi/")]
-    read += [("Tra cứu mọi tiêu chí", "tra-cuu/")]
+    terms = site.terms
+    read = [(f"{len(site.sections)} {terms.section}", "linh-vuc/")]
+    read += [(f"{len(site.units)} {terms.unit}", "don-vi/")] if site.units else []
+    read += [(f"Tra cứu mọi {terms.criterion}", "tra-cuu/")]
     read += [("Căn cứ pháp lý", "can-cu/")] if site.rubric.references else []
     read += [("Chữ viết tắt", "tu-viet-tat/")] if site.rubric.abbreviations else []
     support = [
@@ -183,7 +189,7 @@ def _examples(site: Site) -> list[str]:
     used = Counter(word for title in words for word in title if word in site.rubric.abbreviations)
     plain = [title for title, found in zip(titles, words, strict=True) if not used.keys() & set(found)]
     short = min(plain or titles, key=lambda title: abs(len(title.split()) - 4))
-    return [site.entries[0].code, unmarked(short).lower(), *(name for name, _ in used.most_common(1))]
+    return [site.entries[0].code, text.unmarked(short).lower(), *(name for name, _ in used.most_common(1))]
 
 
 def _unlisted(site: Site) -> list[str]:
@@ -193,15 +199,14 @@ def _unlisted(site: Site) -> list[str]:
     ]
 
 
-def _table(text: str) -> list[list[str]]:
+def _table(issued: str) -> list[list[str]]:
     """Return the rows of the table as issued: its lines that have tabs."""
-    return [[cell.strip() for cell in line.split("\t")] for line in text.splitlines() if "\t" in line]
+    return [[cell.strip() for cell in line.split("\t")] for line in issued.splitlines() if "\t" in line]
 
 
 def _page(environment: jinja2.Environment, page: Page) -> bytes:
     to = partial(relative, page.url)
-    text = environment.get_template(page.template).render(page=page, to=to, **page.context)
-    return text.encode()
+    return environment.get_template(page.template).render(page=page, to=to, **page.context).encode()
 
 
 def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
@@ -215,10 +220,14 @@ def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
         comment_start_string="{##",  # `{#` opens the id of a heading in Markdown
         comment_end_string="##}",
     )
-    environment.filters.update(h=escape, md=heading, yaml=front_matter, points=points, date=vietnamese_date)
-    environment.filters.update(size=file_size)
-    environment.globals.update(downloads=downloads, names_its_year=names_its_year)
-    environment.globals.update(site=site, symbol=symbol, glossary=explainer(site.rubric.abbreviations))
+    environment.filters.update(h=escape, md=heading, yaml=front_matter, points=text.points, date=text.vietnamese_date)
+    environment.filters.update(size=text.file_size, cap=text.capital, score=text.score)
+    environment.tests["heading"] = lambda line: isinstance(line, Heading)
+    wording = ("copied", "declared", "extra", "names_its_year", "shared_remark", "source_line", "subject", "sums")
+    environment.globals.update({name: getattr(text, name) for name in (*wording, "symbol")})
+    environment.globals.update(site=site, terms=site.terms, downloads=downloads)
+    environment.globals["table_name"] = "Bảng điểm" if site.has_points else f"Bảng {site.terms.criterion}"
+    environment.globals["glossary"] = explainer(site.rubric.abbreviations)
     environment.globals["note"] = _notes(environment)
     return environment
 
@@ -253,12 +262,12 @@ def relative(here: str, there: str, anchor: str = "") -> str:
     return (f"{'../' * here.count('/')}{there}" or "./") + fragment
 
 
-def heading(text: str) -> str:
+def heading(title: str) -> str:
     """Escape text for a Markdown heading: one line, nothing in it means anything to Markdown or HTML."""
-    line = " ".join(text.split())
+    line = " ".join(title.split())
     return MARKDOWN.sub(r"\\\1", line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
-def front_matter(text: str) -> str:
+def front_matter(value: str) -> str:
     """Escape text for front matter or a menu: HTML first, as the theme prints these as they are, then a YAML string."""
-    return json.dumps(str(escape(" ".join(text.split()))), ensure_ascii=False)
+    return json.dumps(str(escape(" ".join(value.split()))), ensure_ascii=False)

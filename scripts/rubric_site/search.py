@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rubric_site.model import Group, Guidance
-from rubric_site.text import points, symbol
-from rubric_site.views import Cited, Entries, Entry, SectionView, Site
+from rubric_site.model import Criterion
+from rubric_site.text import capital, points, score, sums, symbol
+from rubric_site.views import Cited, Entry, Heading, SectionView, Site
 
 FOLDER = "assets/search/"
 SCRIPTS = Path(__file__).parent / "javascripts"
@@ -73,7 +73,8 @@ def _places(site: Site) -> Iterator[tuple[Place, Lines]]:
     documents = {name: index for index, name in enumerate(site.cited)}
     for unit in site.units:
         place: Place = {"kind": "unit", "title": unit.unit.full_name, "also": [unit.unit.name], "url": unit.url}
-        yield place | {"about": f"Đơn vị phụ trách · {_sums(unit)}"}, [unit.unit.note] if unit.unit.note else []
+        about = f"{capital(site.terms.unit)} phụ trách · {sums(site, unit)}"
+        yield place | {"about": about}, [unit.unit.note] if unit.unit.note else []
     index = len(site.units)
     for section in site.sections:
         for place, lines in _section(site, section, index, documents):
@@ -90,43 +91,42 @@ def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, 
         "also": [section.title],
         "url": view.url,
     }
-    yield place | {"points": points(view.points)}, [section.note] if section.note else []
-    top = index
-    for block in view.blocks(site.unit_by_id):
-        parent = top
-        if block.group:
-            index += 1
-            parent = index
-            yield _group(view, block.group, top), []
-        for entry in block.entries:
-            index += 1
-            yield _criterion(view, entry, parent), list(_lines(entry.criterion.guidance, documents))
+    place |= {"points": points(view.points)} if site.has_points else {}
+    yield place, [section.note] if section.note else []
+    parents = {section.code: index}
+    for line in (line for block in view.blocks for line in block):
+        index += 1
+        if isinstance(line, Heading):
+            parents[line.group.code] = index
+            yield _group(site, view, line, parents[line.group.parent]), []
+        else:
+            parent = parents[line.group.code if line.group else section.code]
+            yield _criterion(site, view, line, parent), list(_lines(line.criterion, documents))
 
 
-def _group(view: SectionView, group: Group, parent: int) -> Place:
-    place: Place = {"kind": "group", "code": f"{view.section.code}.{group.code}", "title": group.title}
-    about = f"Nhóm tiêu chí · {view.section.label}"
-    return place | {"url": f"{view.url}#{view.anchor(group)}", "units": group.units, "parent": parent, "about": about}
+def _group(site: Site, view: SectionView, line: Heading, parent: int) -> Place:
+    group = line.group
+    place: Place = {"kind": "group", "code": group.code, "title": group.title}
+    about = f"{capital(site.terms.group)} · {view.section.label}"
+    return place | {"url": f"{view.url}#{group.anchor}", "units": group.group.units, "parent": parent, "about": about}
 
 
-def _criterion(view: SectionView, entry: Entry, parent: int) -> Place:
+def _criterion(site: Site, view: SectionView, entry: Entry, parent: int) -> Place:
     place: Place = {"kind": "criterion", "code": entry.code, "title": entry.criterion.title}
-    units = ", ".join(unit.name for unit in entry.units)
-    about = f"{view.section.label} · {units} · {points(entry.points)} điểm"
+    about = [view.section.label, ", ".join(unit.name for unit in entry.units)]
+    about += [f"{score(entry.criterion)} {site.terms.points}"] if entry.points is not None else []
     return place | {
-        "url": f"{view.url}#{entry.anchor}",
+        "url": entry.url,
         "units": entry.criterion.units,
         "parent": parent,
-        "about": about,
+        "about": " · ".join(filter(None, about)),
     }
 
 
-def _sums(entries: Entries) -> str:
-    return f"{entries.count} tiêu chí · {points(entries.points)} điểm"
-
-
-def _lines(note: Guidance | None, documents: Mapping[str, int]) -> Iterator[str | int]:
-    """Yield what a note says, line by line; that a document was seen, or how sure the note is, nobody searches for."""
+def _lines(criterion: Criterion, documents: Mapping[str, int]) -> Iterator[str | int]:
+    """Yield what scale and note say, line by line; that a document was seen, or how sure it is, nobody looks for."""
+    yield from (row.condition for row in criterion.scale)
+    note = criterion.guidance
     if note is None:
         return
     yield from (note.what, *note.actions, *note.evidence)

@@ -5,7 +5,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from rubric_site.model import Reference
+from rubric_site.model import Criterion, Reference
+from rubric_site.views import Entries, Extra, Heading, SectionView, Site
 
 LEVELS = {"low": "Thấp", "medium": "Trung bình", "high": "Cao"}
 """How sure a note is."""
@@ -15,8 +16,81 @@ YEAR = re.compile(r"/\d{4}/")
 
 
 def points(value: Decimal) -> str:
-    """Return points as Vietnamese readers write them: two decimals after a comma."""
-    return f"{value:.2f}".replace(".", ",")
+    """Return points as Vietnamese readers write them: two decimals after a comma, more only where there are more."""
+    digits = max(2, -int(value.normalize().as_tuple().exponent))
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def score(criterion: Criterion) -> str:
+    """Return a criterion's points as they stand in a column: bonus and deduction with a sign, and in words without."""
+    if criterion.points is None:
+        return {"scored": "", "bonus": "cộng", "deduction": "trừ"}[criterion.kind]
+    return {"scored": "", "bonus": "+", "deduction": "−"}[criterion.kind] + points(criterion.points)
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def sums(site: Site, part: Entries) -> str:
+    """Return how many criteria some are, and their points where the rubric is scored."""
+    count = f"{part.count} {site.terms.criterion}"
+    return f"{count}, {points(part.points)} {site.terms.points}" if site.has_points else count
+
+
+def extra(site: Site, part: Extra) -> str:
+    """Return how many bonus or deduction criteria some are, and the ceiling of their points where each has one."""
+    name = {"bonus": "cộng", "deduction": "trừ"}[part.kind]
+    count = f"{len(part.entries)} {site.terms.criterion} điểm {name}"
+    return count if part.points is None else f"{count}, tối đa {points(part.points)} {site.terms.points}"
+
+
+def declared(site: Site, part: SectionView | Heading) -> str:
+    """Return what to say where a row of the table has other points than the criteria below it; else nothing."""
+    if not part.differs:
+        return ""
+    row = part.section if isinstance(part, SectionView) else part.group.group
+    name = site.terms.section if isinstance(part, SectionView) else site.terms.group
+    return (
+        f"Dòng {name} trong biểu ghi {points(row.max_points or Decimal())} {site.terms.points}; các "
+        f"{site.terms.criterion} được liệt kê cộng lại {points(part.points)} {site.terms.points}."
+    )
+
+
+def copied(site: Site) -> str:
+    """Return what of the pages is the table's own, as the subject of a sentence."""
+    parts = ["số thứ tự", "tên"]
+    parts += [site.terms.points] if site.has_points else []
+    parts += [f"{site.terms.unit} phụ trách"] if site.units else []
+    return capital(f"{', '.join(parts[:-1])} và {parts[-1]}")
+
+
+def source_line(site: Site) -> str:
+    """Return which edition this is and where its table comes from."""
+    source = site.edition.source
+    issued = f" ({source.issued_with})" if source.issued_with else ""
+    return f"Ấn bản {site.edition.name}. Nguồn: {source.title}{issued}."
+
+
+def subject(site: Site) -> str:
+    """Return the line below the title of a unit's sheet."""
+    edition = site.edition
+    written = edition.paper.subject or f"thực hiện {edition.index_name}"
+    return f"{written} năm {edition.year}" if edition.label is None else f"{written} {edition.label}"
+
+
+def shared_remark(site: Site) -> str:
+    """Return why the units' points add up to more than the rubric's, and what the source says of leads."""
+    terms, source = site.terms, site.edition.source
+    said = f" {source.leads}" if source.leads else ""
+    if not site.has_points:
+        return f"{capital(terms.criterion)} cùng phụ trách được kể đủ cho mỗi {terms.unit}.{said}"
+    return (
+        f"{capital(terms.criterion)} cùng phụ trách được tính đủ {terms.points} cho mỗi {terms.unit}, nên cộng theo "
+        f"{len(site.units)} {terms.unit} được {points(site.points_by_units)} {terms.points}, không phải "
+        f"{points(site.points)}.{said}"
+    )
 
 
 def vietnamese_date(value: dt.date) -> str:

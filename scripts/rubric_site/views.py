@@ -1,15 +1,19 @@
 """What the pages show: every list, sum and link target, worked out from one rubric and free of any markup."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from rubric_site.model import Criterion, Edition, Group, Reference, Rubric, Section, Unit
+from rubric_site import identity
+from rubric_site.model import Criterion, Edition, Group, Item, Reference, Rubric, Section, Terms, Unit
 
 KINDS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư")
 """Kinds of legal documents from the highest rank down; kinds that are not listed follow in alphabetical order."""
+
+EXTRAS = ("bonus", "deduction")
+"""The kinds of criteria outside the totals."""
 
 
 @dataclass(frozen=True)
@@ -18,30 +22,52 @@ class Entry:
 
     Attributes:
         section: Its section.
-        group: Its group, or None where it stands alone.
+        groups: The groups that it stands in, the outermost first.
         criterion: The criterion itself.
         units: Its responsible units, in the order that the source names them.
+        code: The full code, permanent within the edition: `III.4.2`.
     """
 
     section: Section
-    group: Group | None
+    groups: tuple["GroupView", ...]
     criterion: Criterion
     units: tuple[Unit, ...]
+    code: str
 
     @property
-    def code(self) -> str:
-        """The full code, permanent: `III.4.2`."""
-        return f"{self.section.code}.{self.criterion.code}"
+    def group(self) -> "GroupView | None":
+        """The group that it stands in, or None where it stands in its section."""
+        return self.groups[-1] if self.groups else None
 
     @property
     def anchor(self) -> str:
         """The anchor on the section's page and on the units' pages, permanent: `iii-4-2`."""
-        return self.code.lower().replace(".", "-")
+        return identity.anchor(self.code)
 
     @property
-    def points(self) -> Decimal:
-        """The highest points of the criterion."""
+    def url(self) -> str:
+        """The address of its note from the root of the edition."""
+        return f"{section_url(self.section)}#{self.anchor}"
+
+    @property
+    def points(self) -> Decimal | None:
+        """The highest points of the criterion; None where the source gives none."""
         return self.criterion.points
+
+    @property
+    def worth(self) -> Decimal:
+        """Its points in a sum: nothing where the source gives none."""
+        return self.points or Decimal()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts in the totals: bonus and deduction do not."""
+        return self.criterion.kind == "scored"
+
+    @property
+    def lead(self) -> Unit | None:
+        """The unit that leads, where the source names one."""
+        return next((unit for unit in self.units if unit.id == self.criterion.lead), None)
 
     def others(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the units that share this criterion with `unit`."""
@@ -50,42 +76,150 @@ class Entry:
 
 @dataclass(frozen=True)
 class Entries:
-    """Some criteria in order, with their sum."""
+    """Some criteria in order, with their sums: bonus and deduction stand apart."""
 
     entries: tuple[Entry, ...]
 
     @property
+    def scored(self) -> tuple[Entry, ...]:
+        """The criteria that count in the totals."""
+        return tuple(entry for entry in self.entries if entry.counts)
+
+    @property
     def count(self) -> int:
-        """How many criteria."""
-        return len(self.entries)
+        """How many criteria count."""
+        return len(self.scored)
 
     @property
     def points(self) -> Decimal:
         """What they add up to."""
-        return sum((entry.points for entry in self.entries), Decimal())
+        return _sum(self.scored)
+
+    @cached_property
+    def has_notes(self) -> bool:
+        """Whether any of them has guidance."""
+        return any(entry.criterion.guidance for entry in self.entries)
+
+    @cached_property
+    def extras(self) -> tuple["Extra", ...]:
+        """What stands outside the totals: bonus, then deduction, each where there is any."""
+        found = ((kind, tuple(entry for entry in self.entries if entry.criterion.kind == kind)) for kind in EXTRAS)
+        return tuple(Extra(kind, entries) for kind, entries in found if entries)
 
 
 @dataclass(frozen=True)
-class Block:
-    """A group with its criteria, or a criterion that stands alone (then without a group)."""
+class Extra:
+    """The bonus or the deduction criteria among some.
 
-    group: Group | None
-    group_units: tuple[Unit, ...]
+    Attributes:
+        kind: `bonus` or `deduction`.
+        entries: The criteria.
+    """
+
+    kind: str
     entries: tuple[Entry, ...]
+
+    @property
+    def points(self) -> Decimal | None:
+        """The sum of their ceilings; None where one has no ceiling."""
+        return _sum(self.entries) if all(entry.points is not None for entry in self.entries) else None
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group in its place.
+
+    Attributes:
+        group: The group itself.
+        code: The full code, permanent within the edition: `III.4`.
+        level: 1 where it stands in its section, 2 in a group there, and so on.
+        parent: The full code of what it stands in.
+        units: The units that the source names on its row.
+    """
+
+    group: Group
+    code: str
+    level: int
+    parent: str
+    units: tuple[Unit, ...]
+
+    @property
+    def title(self) -> str:
+        """Its title, exactly as in the source."""
+        return self.group.title
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its row in the section's table, permanent like a criterion's."""
+        return identity.anchor(self.code)
+
+
+@dataclass(frozen=True)
+class Heading(Entries):
+    """A group's row in the table of its section, with the criteria below it."""
+
+    group: GroupView
+
+    @property
+    def differs(self) -> bool:
+        """Whether the points on the row are others than those of its criteria."""
+        return self.group.group.max_points not in (None, self.points)
+
+
+Line = Heading | Entry
+"""A row of a section's table."""
+
+
+def section_url(section: Section) -> str:
+    """Return the address of a section's page from the root of the edition, permanent within the edition."""
+    return f"linh-vuc/{identity.anchor(section.code)}/"
 
 
 @dataclass(frozen=True)
 class SectionView(Entries):
-    """A section with all that its page shows."""
+    """A section with all that its page shows.
+
+    Attributes:
+        section: The section itself.
+        file: Its YAML file.
+        named_units: The units that the source names on its row.
+        blocks: The rows in the order of the source, a block for each item of the section.
+    """
 
     section: Section
     file: str
     named_units: tuple[Unit, ...]
+    blocks: tuple[tuple[Line, ...], ...]
 
     @property
     def url(self) -> str:
-        """The page's address from the root of the site."""
-        return f"linh-vuc/{self.section.code.lower()}/"
+        """The page's address from the root of the edition."""
+        return section_url(self.section)
+
+    @property
+    def pdf(self) -> str:
+        """The path of its document for paper, from the root of the edition."""
+        return f"tai-ve/linh-vuc/{self.anchor}.pdf"
+
+    @property
+    def anchor(self) -> str:
+        """The section's code as it stands in addresses and anchors."""
+        return identity.anchor(self.section.code)
+
+    @property
+    def title(self) -> str:
+        """Its code and its short name."""
+        return f"{self.section.code}. {self.section.label}"
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its groups of all levels, in the order of the source."""
+        return tuple(line for block in self.blocks for line in block if isinstance(line, Heading))
+
+    @property
+    def differs(self) -> bool:
+        """Whether the points on the section's own row are others than those of its criteria."""
+        return self.section.max_points not in (None, self.points)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -96,19 +230,6 @@ class SectionView(Entries):
     def has_deadlines(self) -> bool:
         """Whether any note of the section gives a deadline."""
         return any(entry.criterion.guidance and entry.criterion.guidance.deadlines for entry in self.entries)
-
-    def anchor(self, group: Group) -> str:
-        """Return the anchor of a group's row in the section's table, permanent like a criterion's: `iii-4`."""
-        return f"{self.section.code}.{group.code}".lower().replace(".", "-")
-
-    def blocks(self, units: Mapping[str, Unit]) -> Iterator[Block]:
-        """Yield the groups and single criteria in the order of the source."""
-        by_code = {entry.criterion.code: entry for entry in self.entries}
-        for item in self.section.items:
-            group = item if isinstance(item, Group) else None
-            criteria = item.criteria if isinstance(item, Group) else (item,)
-            named = tuple(units[name] for name in group.units) if group else ()
-            yield Block(group, named, tuple(by_code[criterion.code] for criterion in criteria))
 
 
 @dataclass(frozen=True)
@@ -121,7 +242,7 @@ class UnitPart(Entries):
     @property
     def anchor(self) -> str:
         """The anchor of this part on the unit's page."""
-        return f"muc-{self.section.section.code.lower()}"
+        return f"muc-{self.section.anchor}"
 
     @property
     def shared(self) -> bool:
@@ -140,6 +261,21 @@ class UnitView(Entries):
     def url(self) -> str:
         """The page's address from the root of the site."""
         return f"don-vi/{self.unit.id}/"
+
+    @property
+    def pdf(self) -> str:
+        """The path of its sheet for paper, from the root of the edition."""
+        return f"tai-ve/don-vi/{self.unit.id}.pdf"
+
+    @property
+    def xlsx(self) -> str:
+        """The path of its workbook, from the root of the edition."""
+        return f"tai-ve/don-vi/{self.unit.id}.xlsx"
+
+    @cached_property
+    def led(self) -> tuple[Entry, ...]:
+        """The criteria of which the source says that this unit leads."""
+        return tuple(entry for entry in self.entries if entry.lead == self.unit)
 
     @property
     def shared_count(self) -> int:
@@ -181,9 +317,19 @@ class Site(Entries):
         return self.rubric.edition
 
     @property
+    def terms(self) -> Terms:
+        """What the body calls the parts of its rubric."""
+        return self.edition.terms
+
+    @property
     def name(self) -> str:
-        """The name of the site: title, area and year."""
-        return f"{self.edition.site_title} {self.edition.body.area} {self.edition.year}"
+        """The name of the site: title, area and edition."""
+        return f"{self.edition.site_title} {self.edition.body.area} {self.edition.name}"
+
+    @property
+    def has_points(self) -> bool:
+        """Whether the rubric is scored."""
+        return self.edition.totals.points is not None
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:
@@ -195,21 +341,30 @@ class Site(Entries):
         """The units' points added up; shared criteria count in full for each unit, so this may exceed the rubric's."""
         return sum((unit.points for unit in self.units), Decimal())
 
-    @cached_property
-    def most_points(self) -> Decimal:
-        """The points of the largest section; bars are drawn in proportion to it."""
-        return max(section.points for section in self.sections)
+    @property
+    def shares(self) -> bool:
+        """Whether units share criteria, so that theirs add up to more than there are."""
+        return any(len(entry.units) > 1 for entry in self.entries)
+
+    def measure(self, part: Entries) -> Decimal:
+        """Return what a picture shows of some criteria: their points, or how many they are where there are none."""
+        return part.points if self.has_points else Decimal(part.count)
+
+    def share(self, part: Entries) -> Decimal:
+        """Return the length of a part's bar, in per cent of the longest one."""
+        longest = max(self.measure(section) for section in self.sections)
+        return self.measure(part) / longest * 100 if longest else Decimal()
 
     @cached_property
     def steps(self) -> tuple[Decimal, ...]:
         """The lower bounds of the matrix's four shades: even fourths of its largest cell, rounded to half points."""
-        largest = max(part.points for unit in self.units for part in unit.parts)
+        largest = max((self.measure(part) for unit in self.units for part in unit.parts), default=Decimal())
         quarters = (largest * share / 4 for share in (1, 2, 3))
         return (Decimal(), *(max(Decimal("0.5"), round(quarter * 2) / Decimal(2)) for quarter in quarters))
 
-    def step(self, points: Decimal) -> int:
+    def step(self, part: Entries) -> int:
         """Return the shade, 1 to 4, of a cell of the matrix."""
-        return sum(1 for bound in self.steps if points >= bound)
+        return sum(1 for bound in self.steps if self.measure(part) >= bound)
 
     def is_later(self, reference: Reference) -> bool:
         """Return whether a document came after the edition's year."""
@@ -270,13 +425,33 @@ def build(rubric: Rubric) -> Site:
 
 
 def _section(rubric: Rubric, section: Section, units: Mapping[str, Unit]) -> SectionView:
-    groups = {criterion.code: item for item in section.items if isinstance(item, Group) for criterion in item.criteria}
-    entries = tuple(
-        Entry(section, groups.get(criterion.code), criterion, tuple(units[name] for name in criterion.units))
-        for criterion in section.criteria
+    blocks = tuple(_lines(section, item, (), units) for item in section.items)
+    return SectionView(
+        entries=tuple(line for block in blocks for line in block if isinstance(line, Entry)),
+        section=section,
+        file=rubric.files[section.code],
+        named_units=_named(section.units, units),
+        blocks=blocks,
     )
-    named = tuple(units[name] for name in section.units)
-    return SectionView(entries=entries, section=section, file=rubric.files[section.code], named_units=named)
+
+
+def _lines(section: Section, item: Item, groups: tuple[GroupView, ...], units: Mapping[str, Unit]) -> tuple[Line, ...]:
+    """Return the rows of an item: one, or a group's row and those of all that stands in it."""
+    above = [(section.code, identity.full_code(section.code, ())), *((view.group.code, view.code) for view in groups)]
+    code = identity.full_code(item.code, above)
+    if isinstance(item, Criterion):
+        return (Entry(section, groups, item, _named(item.units, units), code),)
+    view = GroupView(item, code, len(groups) + 1, above[-1][1], _named(item.units, units))
+    below = [line for child in item.criteria for line in _lines(section, child, (*groups, view), units)]
+    return (Heading(tuple(line for line in below if isinstance(line, Entry)), view), *below)
+
+
+def _named(names: Iterable[str], units: Mapping[str, Unit]) -> tuple[Unit, ...]:
+    return tuple(units[name] for name in names)
+
+
+def _sum(entries: Iterable[Entry]) -> Decimal:
+    return sum((entry.worth for entry in entries), Decimal())
 
 
 def _unit(unit: Unit, entries: Sequence[Entry], sections: Sequence[SectionView]) -> UnitView:

@@ -70,7 +70,7 @@ def missing(unit: UnitView, text: str) -> list[str]:
     for entry in unit.entries:
         note = entry.criterion.guidance
         assert note is not None
-        words += [f"{entry.code} {entry.criterion.title} ({points(entry.points)} điểm)", note.what, *note.actions]
+        words += [f"{entry.code} {entry.criterion.title} ({points(entry.worth)} điểm)", note.what, *note.actions]
         words += [*note.evidence, *(deadline.text for deadline in note.deadlines), note.confidence.reason]
     return [word for word in words if squeezed(word) not in text]
 
@@ -187,7 +187,7 @@ def test_no_heading_stands_alone_at_the_foot(page: Page, site_server: str, site:
         page.goto(site_server + unit.url)
         texts = [squeezed(sheet.extract_text()) for sheet in printed(page).pages]
         for entry in unit.entries:
-            heading = squeezed(f"{entry.code} {entry.criterion.title} ({points(entry.points)} điểm)")
+            heading = squeezed(f"{entry.code} {entry.criterion.title} ({points(entry.worth)} điểm)")
             for text in texts:
                 _, found, below = text.partition(heading)
                 assert not found or squeezed("Đo điều gì:") in below, (unit.url, entry.code)

@@ -30,7 +30,7 @@ def test_csv_equals_the_rubric(site: Site, files: Files) -> None:
         assert row["units"].split(";") == list(entry.criterion.units)
         assert row["unit_names"].split("\n") == [unit.full_name for unit in entry.units]
         assert row["group_title"] == (entry.group.title if entry.group else "")
-        assert row["group"] == (f"{entry.section.code}.{entry.group.code}" if entry.group else "")
+        assert row["group"] == (entry.group.code if entry.group else "")
         assert row["what"] == note.what
         assert row["actions"].split("\n") == list(note.actions)
         assert row["evidence"].split("\n") == list(note.evidence)

@@ -52,7 +52,7 @@ def test_every_criterion_stands_in_its_documents(site: Site, files: Files) -> No
         assert unicodedata.is_normalized("NFC", text), name
         for entry in entries:
             assert squeezed(f"{entry.code}{entry.criterion.title}") in text, (name, entry.code)
-            assert squeezed(f"{entry.criterion.title} ({points(entry.points)} điểm)") in text, (name, entry.code)
+            assert squeezed(f"{entry.criterion.title} ({points(entry.worth)} điểm)") in text, (name, entry.code)
             note = entry.criterion.guidance
             assert note is not None
             deadlines = [deadline.text for deadline in note.deadlines]

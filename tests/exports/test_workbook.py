@@ -40,7 +40,7 @@ def test_workbooks_equal_the_rubric(site: Site, files: Files) -> None:
         sheet = sheet_of(files, name)
         for number, entry in enumerate(entries, FIRST):
             code, section, group, title, _, points = (sheet.cell(number, column).value for column in range(1, 7))
-            assert (code, title, points) == (entry.code, entry.criterion.title, float(entry.points)), name
+            assert (code, title, points) == (entry.code, entry.criterion.title, float(entry.worth)), name
             assert section == f"{entry.section.code}. {entry.section.label}"
             assert str(group or "").endswith(entry.group.title if entry.group else "")
 
@@ -51,7 +51,7 @@ def test_sums_follow_the_filter_and_have_their_values(site: Site, files: Files) 
         last = FIRST + len(entries) - 1
         assert sheet_of(files, name).cell(last + 1, 6).value == f"=SUBTOTAL(109,F{FIRST}:F{last})"
         assert sheet_of(files, name).cell(last + 1, 7).value == f"=SUBTOTAL(109,G{FIRST}:G{last})"
-        assert sheet_of(files, name, values=True).cell(last + 1, 6).value == float(sum(e.points for e in entries))
+        assert sheet_of(files, name, values=True).cell(last + 1, 6).value == float(sum(e.worth for e in entries))
 
 
 def test_made_to_be_filled_in_filtered_and_printed(site: Site, files: Files) -> None:
@@ -121,7 +121,7 @@ def test_libreoffice_reads_calculates_and_prints_them(site: Site, files: Files, 
         text = (tmp_path / f"{Path(name).name}.csv").read_text(encoding="utf-8")
         rows = list(csv.reader(io.StringIO(text)))[FIRST - 1 :]
         assert [row[3] for row in rows[:-1]] == [entry.criterion.title for entry in entries]
-        assert rows[-1][5].replace(",", ".") == f"{sum(entry.points for entry in entries):.2f}"
+        assert rows[-1][5].replace(",", ".") == f"{sum(entry.worth for entry in entries):.2f}"
         pages = PdfReader(tmp_path / f"{Path(name).name}.pdf").pages
         assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {(842, 595)}
 

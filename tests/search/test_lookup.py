@@ -56,7 +56,7 @@ def test_all_is_there_without_a_script(plain: Page) -> None:
     entry = site.entries[-1]
     expect(row.locator(".title a")).to_have_text(entry.criterion.title)
     expect(row.locator(".units a")).to_have_text([unit.name for unit in entry.units])
-    expect(row.locator(".number")).to_have_text(points(entry.points))
+    expect(row.locator(".number")).to_have_text(points(entry.worth))
     expect(plain.locator("form.filter")).to_be_hidden()
     row.locator(".title a").click()
     expect(plain.locator(f"#{entry.anchor}")).to_be_in_viewport()
@@ -93,9 +93,9 @@ def test_section_unit_and_points_filter_together(lookup: Page) -> None:
     lookup.locator("#dv").select_option(site.units[0].unit.id)
     lookup.locator("#muc").select_option(part.section.section.code)
     assert codes(lookup) == [entry.code for entry in part.entries]
-    worth = part.entries[0].points
+    worth = part.entries[0].worth
     lookup.locator("#diem").select_option(str(worth))
-    same = [entry for entry in part.entries if entry.points == worth]
+    same = [entry for entry in part.entries if entry.worth == worth]
     assert codes(lookup) == [entry.code for entry in same]
     expect(lookup.locator("tfoot .number")).to_have_text(points(worth * len(same)))
 
@@ -116,12 +116,12 @@ def test_the_head_sorts(lookup: Page) -> None:
     button = lookup.get_by_role("button", name="Điểm tối đa")
     head = lookup.locator("th", has=button)
     button.click()
-    down = sorted(site.entries, key=lambda entry: -entry.points)
+    down = sorted(site.entries, key=lambda entry: -entry.worth)
     assert codes(lookup) == [entry.code for entry in down]
     expect(head).to_have_attribute("aria-sort", "descending")
     assert query(lookup) == "?sx=-diem"
     button.click()
-    assert codes(lookup) == [entry.code for entry in sorted(site.entries, key=lambda entry: entry.points)]
+    assert codes(lookup) == [entry.code for entry in sorted(site.entries, key=lambda entry: entry.worth)]
     button.click()
     assert codes(lookup) == [entry.code for entry in site.entries]
     assert head.get_attribute("aria-sort") is None

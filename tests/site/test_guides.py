@@ -26,11 +26,12 @@ def _text(node: ast.expr) -> str:
 
 
 def messages_in_code() -> set[str]:
-    """Every message that load.py and check.py themselves write."""
+    """Every message that load.py and the checks themselves write."""
     found = set()
-    places = {"Problem": 3, "problem": 1, "_refuse": 1}
-    for name in ("load", "check"):
-        for node in ast.walk(ast.parse((ROOT / f"scripts/rubric_site/{name}.py").read_text(encoding="utf-8"))):
+    places = {"Problem": 3, "problem": 1, "warning": 1, "_refuse": 1}
+    package = ROOT / "scripts/rubric_site"
+    for path in (package / "load.py", *(package / "check").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 place = places.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
                 if place is not None and len(node.args) > place:

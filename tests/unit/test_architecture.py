@@ -16,6 +16,7 @@ ORDER = (
     "errors",
     "codes",
     "source_table",
+    "identity",
     "model",
     "explain",
     "schema",

@@ -23,14 +23,13 @@ CASES = {
         "điểm “một” không hợp lệ",
         "0.75 hoặc “0,75”",
     ),
-    "points with three decimals": (SECTION, "0,75", "0,755", "9:13", "điểm “0,755” không hợp lệ", "hai chữ số"),
-    "points of zero": (SECOND, "points: 2.5", "points: 0", "6:47", "điểm “0” không hợp lệ", "lớn hơn 0"),
-    "points negative": (SECOND, "points: 2.5", "points: -2.5", "6:47", "điểm “-2.5” không hợp lệ", "lớn hơn 0"),
+    "points with five decimals": (SECTION, "0,75", "0,75005", "9:13", "điểm “0,75005” không hợp lệ", "bốn chữ số"),
+    "points negative": (SECOND, "points: 2.5", "points: -2.5", "6:47", "điểm “-2.5” không hợp lệ", "từ 0"),
     "unquoted code": (SECOND, 'code: "10"', "code: 1.10", "7:12", "giá trị phải là chữ", 'trong dấu ngoặc kép: "1.10"'),
-    "code of another form": (SECOND, 'code: "10"', 'code: "1-0"', "7:12", "số thứ tự “1-0” không hợp lệ", '"1.2"'),
-    "section code of another form": (SECTION, 'code: "A"', 'code: "A1"', "1:7", "số lĩnh vực “A1”", "số La Mã"),
+    "code of another form": (SECOND, 'code: "10"', 'code: "1_0"', "7:12", "số thứ tự “1_0” không hợp lệ", '"1.2"'),
+    "section code of another form": (SECTION, 'code: "A"', 'code: "A 1"', "1:7", "số thứ tự “A 1”", "như trong bảng"),
     "list expected": (SECTION, "units: [van-phong]}", "units: van-phong}", "5:60", "phải là danh sách", "“- ”"),
-    "empty list": (SECTION, "units: [van-phong]}", "units: []}", "5:60", "ít nhất 1 dòng", "“- ”"),
+    "empty list": (SECTION, "actions: [Ghi sổ ngày hẹn.]", "actions: []", "13:16", "ít nhất 1 dòng", "“- ”"),
     "empty text": (
         SECTION,
         "what: Kết quả có trả đúng hẹn hay không.",
@@ -194,7 +193,7 @@ CASES = {
         SECTION,
         "label: Tiếp nhận",
         f"label: {'[' * 99}{']' * 99}",
-        "3:24",
+        "3:32",
         "lồng nhau quá",
         "thụt dòng",
     ),
@@ -207,14 +206,15 @@ def rubric(tmp_path: Path) -> Path:
     return Path(shutil.copytree(COMMUNE, tmp_path / "commune"))
 
 
-def run(rubric: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """The problems that the command reports, after seeing that it failed and wrote nothing."""
+def run(rubric: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
+    """The problems that the command reports, warnings aside, after seeing that it failed and wrote nothing."""
     docs = rubric.parent / "docs"
-    assert generate.main([str(rubric), "--docs", str(docs)]) == 1
+    assert generate.main([str(rubric), "--docs", str(docs), *options]) == 1
     assert not docs.exists()
     output = capsys.readouterr()
     assert output.out == ""
-    return output.err.splitlines()
+    lines = output.err.splitlines()
+    return lines if options else [line for line in lines if "cảnh báo" not in line]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -256,7 +256,7 @@ def test_problems_come_in_the_order_of_files_and_lines(rubric: Path, capsys: pyt
     path.write_text(path.read_text(encoding="utf-8").replace("points", "diem"), encoding="utf-8")
     places = [tuple(map(int, line.split(":")[1:3])) for line in run(rubric, capsys)]
     assert places == sorted(places)
-    assert len(places) == 6
+    assert len(places) == 3
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_an_abbreviation_that_the_glossary_lacks_is_reported(rubric: Path, capsy
         "Niêm yết thủ tục", "Niêm yết TTCH theo 01/2018/TT-VPCP và mục VII"
     )
     path.write_text(spoilt, encoding="utf-8")
-    lines = run(rubric, capsys)
+    lines = [line for line in run(rubric, capsys, "--strict") if "viết tắt" in line]
     assert len(lines) == 1
     assert "chữ viết tắt “TTCH” chưa được giải thích (có phải ý bạn là `TTHC`?)" in lines[0]
     assert ":5:24:" in lines[0]

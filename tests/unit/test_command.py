@@ -93,6 +93,8 @@ def test_stale_pages_are_removed_and_hand_written_ones_kept(
         ),
         encoding="utf-8",
     )
+    table = rubric / "2026/goc.txt"
+    table.write_text(table.read_text(encoding="utf-8").partition("B\t")[0], encoding="utf-8")
     edition = rubric / "2026/edition.yaml"
     edition.write_text(
         edition.read_text(encoding="utf-8").replace("criteria: 5", "criteria: 3").replace("6,75", "3,25"),

@@ -20,7 +20,7 @@ def test_a_key_says_what_stands_behind_it() -> None:
     """Points, lists, choices, dates and parts are named in Vietnamese."""
     by_anchor = {part.anchor: {key.name: key for key in part.keys} for part in parts()}
     criterion = by_anchor[f"phan-{Criterion.__name__.lower()}"]
-    assert (criterion["points"].kind, criterion["points"].required) == ("điểm", True)
+    assert (criterion["points"].kind, criterion["title"].required) == ("điểm", True)
     assert criterion["units"].kind == "danh sách chữ"
     assert criterion["guidance"].opens == (("phan-guidance", "ghi chú hướng dẫn của một tiêu chí"),)
     assert not criterion["guidance"].required

@@ -50,6 +50,7 @@ def _hostile_rubric(folder: Path, text: str) -> Path:
     """The commune with `text` wherever an editor may write."""
     quoted = "'" + text.replace("'", "''") + "'"
     shutil.copytree(COMMUNE, folder)
+    (folder / "2026/goc.txt").write_text("Bảng không chép lại ở đây.\n", encoding="utf-8")
     for name, words in (
         (
             "01-tiep-nhan.yaml",

@@ -78,11 +78,10 @@ def _downloads(site: Site) -> Iterator[Download]:
     yield _download("tieu-chi.csv", open_data.as_csv(site), bytes)
     yield _download("tieu-chi.xlsx", _json(table.whole_table(site)), _workbook)
     for unit in site.units:
-        yield _download(f"don-vi/{unit.unit.id}.xlsx", _json(table.unit_table(site, unit)), _workbook)
-        yield _download(f"don-vi/{unit.unit.id}.pdf", _json(paper.unit_sheet(site, unit)), _typeset)
+        yield Download(unit.xlsx, _json(table.unit_table(site, unit)), _workbook)
+        yield Download(unit.pdf, _json(paper.unit_sheet(site, unit)), _typeset)
     for section in site.sections:
-        name = section.section.code.lower()
-        yield _download(f"linh-vuc/{name}.pdf", _json(paper.section_document(site, section)), _typeset)
+        yield Download(section.pdf, _json(paper.section_document(site, section)), _typeset)
     yield _download("toan-bo.pdf", _json(paper.whole_document(site)), _typeset)
     yield Download(PREVIEW, _json(preview.content(site)), _draw)
 

@@ -4,20 +4,24 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from pydantic import Field
 
 from rubric_site.model import (
     Abbreviation,
+    Code,
     Edition,
     Guidance,
+    Kind,
     Part,
     Points,
     Reference,
-    SectionCode,
+    ScaleRow,
     Text,
     Unit,
 )
+from rubric_site.text import points
 from rubric_site.views import Entry, Site
 
 LIST = "\n"
@@ -27,7 +31,7 @@ LIST = "\n"
 class SectionRow(Part):
     """Một lĩnh vực."""
 
-    code: SectionCode = Field(description="Số của lĩnh vực: III.")
+    code: Code = Field(description="Số của lĩnh vực: III.")
     title: Text = Field(description="Tên đúng như trong biểu.")
     label: Text = Field(description="Tên ngắn.")
     max_points: Points | None = Field(description="Điểm biểu ghi ở dòng lĩnh vực; null nếu biểu không ghi.")
@@ -39,22 +43,29 @@ class GroupRow(Part):
     """Một nhóm tiêu chí."""
 
     code: str = Field(description="Mã đầy đủ của nhóm: III.4.")
-    section: SectionCode = Field(description="Số của lĩnh vực.")
+    section: Code = Field(description="Số của lĩnh vực.")
     title: Text = Field(description="Tên đúng như trong biểu.")
     units: tuple[str, ...] = Field(description="Mã đơn vị biểu ghi ở dòng nhóm.")
+    level: int = Field(description="Cấp của nhóm: 1 nếu đứng ngay trong lĩnh vực.")
+    parent: str = Field(description="Mã đầy đủ của nhóm hoặc lĩnh vực chứa nhóm này.")
+    max_points: Points | None = Field(description="Điểm biểu ghi ở dòng nhóm; null nếu biểu không ghi.")
 
 
 class CriterionRow(Part):
     """Một tiêu chí."""
 
-    code: str = Field(description="Mã đầy đủ, không đổi: III.4.2.")
-    section: SectionCode = Field(description="Số của lĩnh vực.")
-    group: str | None = Field(description="Mã của nhóm; null nếu tiêu chí đứng riêng.")
+    code: str = Field(description="Mã đầy đủ, không đổi trong ấn bản: III.4.2.")
+    section: Code = Field(description="Số của lĩnh vực.")
+    group: str | None = Field(description="Mã của nhóm gần nhất; null nếu tiêu chí đứng riêng.")
     title: Text = Field(description="Tên đúng như trong biểu.")
-    points: Points = Field(description="Điểm tối đa.")
+    points: Points | None = Field(description="Điểm tối đa; null nếu biểu không ghi.")
     units: tuple[str, ...] = Field(description="Mã các đơn vị phụ trách.")
     page: str = Field(description="Địa chỉ trên trang web, tính từ trang chủ.")
     guidance: Guidance | None = Field(description="Ghi chú hướng dẫn.")
+    kind: Kind = Field(description="scored: tính vào tổng; bonus: điểm cộng; deduction: điểm trừ.")
+    lead: str | None = Field(description="Mã đơn vị chủ trì; null nếu biểu không ghi.")
+    scale: tuple[ScaleRow, ...] = Field(description="Thang điểm biểu ghi dưới tiêu chí.")
+    formerly: tuple[str, ...] = Field(description="Mã đầy đủ của tiêu chí ở ấn bản liền trước.")
 
 
 class Dataset(Part):
@@ -71,13 +82,13 @@ class Dataset(Part):
 
 
 COLUMNS = {
-    "code": "Mã đầy đủ của tiêu chí, không đổi: III.4.2",
+    "code": "Mã đầy đủ của tiêu chí, không đổi trong ấn bản: III.4.2",
     "section": "Số của lĩnh vực: III",
     "section_label": "Tên ngắn của lĩnh vực",
-    "group": "Mã của nhóm: III.4; trống nếu tiêu chí đứng riêng",
+    "group": "Mã của nhóm gần nhất: III.4; trống nếu tiêu chí đứng riêng",
     "group_title": "Tên nhóm",
     "title": "Tên tiêu chí, đúng như trong biểu",
-    "points": "Điểm tối đa, hai chữ số sau dấu chấm: 0.75",
+    "points": "Điểm tối đa, ít nhất hai chữ số sau dấu chấm: 0.75; trống nếu biểu không ghi",
     "units": "Mã các đơn vị phụ trách, cách nhau bằng dấu chấm phẩy",
     "unit_names": "Tên đầy đủ của các đơn vị, cùng thứ tự, mỗi tên một dòng",
     "what": "Tiêu chí đo điều gì",
@@ -89,6 +100,10 @@ COLUMNS = {
     "confidence": "Mức tin cậy của ghi chú: low, medium hoặc high",
     "review": "Tình trạng rà soát: draft hoặc reviewed",
     "page": "Địa chỉ trên trang web, tính từ trang chủ: linh-vuc/iii/#iii-4-2",
+    "kind": "scored: tính vào tổng; bonus: điểm cộng; deduction: điểm trừ",
+    "lead": "Mã đơn vị chủ trì, nếu biểu ghi",
+    "scale": "Thang điểm, mỗi mức một dòng: điều kiện, dấu hai chấm, điểm",
+    "formerly": "Mã đầy đủ của tiêu chí ở ấn bản liền trước, cách nhau bằng dấu chấm phẩy",
 }
 """The columns of the CSV with what they mean; new ones are only ever added at the end."""
 
@@ -138,39 +153,42 @@ def as_csv(site: Site) -> bytes:
 
 def _groups(site: Site) -> Iterator[GroupRow]:
     for view in site.sections:
-        code = view.section.code
-        for block in view.blocks(site.unit_by_id):
-            if group := block.group:
-                yield GroupRow(code=f"{code}.{group.code}", section=code, title=group.title, units=group.units)
-
-
-def _group_code(entry: Entry) -> str | None:
-    return f"{entry.section.code}.{entry.group.code}" if entry.group else None
-
-
-def _page(entry: Entry) -> str:
-    return f"linh-vuc/{entry.section.code.lower()}/#{entry.anchor}"
+        for group in (heading.group for heading in view.headings):
+            yield GroupRow(
+                code=group.code,
+                section=view.section.code,
+                title=group.title,
+                units=group.group.units,
+                level=group.level,
+                parent=group.parent,
+                max_points=group.group.max_points,
+            )
 
 
 def _criterion(entry: Entry) -> CriterionRow:
+    criterion = entry.criterion
     return CriterionRow(
         code=entry.code,
         section=entry.section.code,
-        group=_group_code(entry),
-        title=entry.criterion.title,
+        group=entry.group.code if entry.group else None,
+        title=criterion.title,
         points=entry.points,
-        units=entry.criterion.units,
-        page=_page(entry),
-        guidance=entry.criterion.guidance,
+        units=criterion.units,
+        page=entry.url,
+        guidance=criterion.guidance,
+        kind=criterion.kind,
+        lead=criterion.lead,
+        scale=criterion.scale,
+        formerly=criterion.formerly,
     )
 
 
 def _cells(entry: Entry) -> Iterable[str]:
     """Return a criterion's cells in the order of the columns."""
-    note = entry.criterion.guidance
+    criterion, note = entry.criterion, entry.criterion.guidance
     yield from (entry.code, entry.section.code, entry.section.label)
-    yield from (_group_code(entry) or "", entry.group.title if entry.group else "")
-    yield from (entry.criterion.title, f"{entry.points:.2f}", ";".join(entry.criterion.units))
+    yield from (entry.group.code, entry.group.title) if entry.group else ("", "")
+    yield from (criterion.title, _exact(entry.points), ";".join(criterion.units))
     yield LIST.join(unit.full_name for unit in entry.units)
     if note:
         yield from (note.what, LIST.join(note.actions), LIST.join(note.evidence))
@@ -179,4 +197,11 @@ def _cells(entry: Entry) -> Iterable[str]:
         yield from (note.confidence.level, note.review.status)
     else:
         yield from [""] * 8
-    yield _page(entry)
+    yield from (entry.url, criterion.kind, criterion.lead or "")
+    yield LIST.join(f"{row.condition}: {_exact(row.points)}" for row in criterion.scale)
+    yield ";".join(criterion.formerly)
+
+
+def _exact(value: Decimal | None) -> str:
+    """Return points as other programs read them, with the decimals that readers see."""
+    return "" if value is None else points(value).replace(",", ".")

@@ -4,8 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rubric_site.model import Guidance, Reference, Review, Unit
-from rubric_site.text import LEVELS, names_its_year, points, symbol, vietnamese_date
-from rubric_site.views import Block, Cited, Entry, SectionView, Site, UnitView
+from rubric_site.text import (
+    LEVELS,
+    capital,
+    declared,
+    extra,
+    names_its_year,
+    points,
+    score,
+    shared_remark,
+    source_line,
+    subject,
+    sums,
+    symbol,
+    vietnamese_date,
+)
+from rubric_site.views import Cited, Entries, Entry, Heading, Line, SectionView, Site, UnitView
 
 Data = dict[str, Any]
 
@@ -14,18 +28,17 @@ def unit_sheet(site: Site, view: UnitView) -> Data:
     """Return the responsibility sheet of a unit: tables, total, signatures, then the notes."""
     paper, body, unit = site.edition.paper, site.edition.body, view.unit
     tables = [
-        {
-            "title": f"{part.section.section.code}. {part.section.section.label}",
-            "units": "Cùng phụ trách" if part.shared else None,
-            "rows": [_row(entry, entry.others(unit)) for entry in part.entries],
-            "sum": _sum(part.section.section.code, part.count),
-            "points": points(part.points),
+        _table(site, part, "Cùng phụ trách" if part.shared else None, part.section.section.code)
+        | {
+            "title": part.section.title,
+            "rows": [_row(site, entry, entry.others(unit), unit) for entry in part.entries],
         }
         for part in view.parts
     ]
     notes = [
-        {"title": table["title"], "entries": [_note(site, entry, unit) for entry in part.entries]}
-        for table, part in zip(tables, view.parts, strict=True)
+        {"title": part.section.title, "entries": [_note(site, entry, unit) for entry in part.entries]}
+        for part in view.parts
+        if part.has_notes
     ]
     return _document(site, f"{unit.full_name}, {site.name}") | {
         "sheet": {
@@ -33,34 +46,36 @@ def unit_sheet(site: Site, view: UnitView) -> Data:
             "unit": unit.full_name.upper(),
             "state": paper.state_header,
             "title": paper.title,
-            "subject": f"{paper.subject} năm {site.edition.year}",
+            "subject": subject(site),
             "place": body.place,
             "signatures": paper.signatures,
             "hint": paper.signature_hint,
         },
         "heading": unit.full_name,
         "tables": tables,
-        "total": f"Tổng cộng: {view.count} tiêu chí, {points(view.points)} điểm.",
-        "remark": _shared_remark(site) if view.shared_count else None,
+        "total": _total(site, view),
+        "remark": shared_remark(site) if view.shared_count else None,
         "notes": notes,
     }
 
 
 def section_document(site: Site, view: SectionView) -> Data:
     """Return the document of a section: its table, then its notes."""
-    return _document(site, f"{_title(view)}, {site.name}") | {"chapters": [_chapter(site, view)]}
+    return _document(site, f"{view.title}, {site.name}") | {"chapters": [_chapter(site, view)]}
 
 
 def whole_document(site: Site) -> Data:
     """Return the document of the whole rubric: contents, sections, legal documents, abbreviations."""
-    edition, body = site.edition, site.edition.body
+    edition, body, terms = site.edition, site.edition.body, site.terms
+    facts = [f"{len(site.sections)} {terms.section}", sums(site, site), *(extra(site, other) for other in site.extras)]
+    facts += [f"{len(site.units)} {terms.unit} phụ trách"] if site.units else []
+    year = f"năm {edition.year}" if edition.label is None else edition.label
     return _document(site, site.name) | {
         "cover": {
             "body": body.name.upper(),
             "title": edition.site_title,
-            "subject": f"{body.area[:1].upper()}{body.area[1:]}, năm {edition.year}",
-            "facts": f"{len(site.sections)} lĩnh vực, {site.count} tiêu chí, {points(site.points)} điểm, "
-            f"{len(site.units)} đơn vị phụ trách",
+            "subject": f"{capital(body.area)}, {year}",
+            "facts": ", ".join(facts),
             "lead": edition.lead,
             "notice": edition.notice,
         },
@@ -78,14 +93,19 @@ def whole_document(site: Site) -> Data:
 
 def _document(site: Site, title: str) -> Data:
     """Return what every document has; the parts that a kind does not have stay empty."""
-    edition = site.edition
-    issued = f" ({edition.source.issued_with})" if edition.source.issued_with else ""
+    terms = site.terms
     return {
         "name": title,
-        "author": edition.body.name,
-        "year": edition.year,
-        "edition": f"Ấn bản {edition.year}. Nguồn: {edition.source.title}{issued}.",
-        "cautions": [edition.guidance_note, *_common(site)],
+        "author": site.edition.body.name,
+        "year": site.edition.year,
+        "edition": source_line(site),
+        "words": {
+            "guidance": f"Hướng dẫn từng {terms.criterion}",
+            "criterion": capital(terms.criterion),
+            "points": f"{capital(terms.points)} tối đa" if site.has_points else None,
+            "scale": f"Thang {terms.points} trong biểu",
+        },
+        "cautions": [site.edition.guidance_note, *_common(site)] if site.has_notes else [],
         "sheet": None,
         "cover": None,
         "chapters": [],
@@ -96,80 +116,83 @@ def _document(site: Site, title: str) -> Data:
 
 def _common(site: Site) -> Iterable[str]:
     """Yield what holds for every note, so that the notes need not say it each."""
-    yield "Ghi chú không ghi “Đã rà soát” là bản nháp, chưa được đơn vị phụ trách rà soát."
+    yield f"Ghi chú không ghi “Đã rà soát” là bản nháp, chưa được {site.terms.unit} phụ trách rà soát."
     if site.edition.framework:
         yield f"Khung chung của chỉ số: {_symbols(site.rubric.references, site.edition.framework)}."
 
 
-def _title(view: SectionView) -> str:
-    return f"{view.section.code}. {view.section.label}"
+def _total(site: Site, part: Entries) -> str:
+    outside = "".join(f" Ngoài tổng: {extra(site, other)}." for other in part.extras)
+    return f"Tổng cộng: {sums(site, part)}.{outside}"
 
 
-def _sum(code: str, count: int) -> str:
-    return f"Cộng lĩnh vực {code}: {count} tiêu chí"
-
-
-def _shared_remark(site: Site) -> str:
-    return (
-        "Tiêu chí cùng phụ trách được tính đủ điểm cho mỗi đơn vị, nên cộng theo đơn vị được "
-        f"{points(site.points_by_units)} điểm, không phải {points(site.points)}. Biểu không nêu đơn vị chủ trì."
-    )
+def _table(site: Site, part: Entries, units: str | None, code: str) -> Data:
+    """Return a point table without its rows: the name of its units' column, its sum and what stands outside that."""
+    return {
+        "units": units,
+        "sum": f"Cộng {site.terms.section} {code}: {part.count} {site.terms.criterion}",
+        "points": points(part.points) if site.has_points else None,
+        "extras": [f"Ngoài tổng: {extra(site, other)}" for other in part.extras],
+    }
 
 
 def _chapter(site: Site, view: SectionView) -> Data:
-    section = view.section
-    remark = (
-        f"Dòng lĩnh vực trong biểu ghi {points(section.max_points)} điểm; các tiêu chí được liệt kê cộng lại "
-        f"{points(view.points)} điểm."
-        if section.max_points and section.max_points != view.points
-        else None
-    )
+    units = f"{capital(site.terms.unit)} phụ trách" if site.units else None
+    remarks = [declared(site, view), *(f"{line.group.code}: {declared(site, line)}" for line in _differing(view))]
     return {
-        "title": _title(view),
-        "official": section.title,
-        "note": section.note,
-        "table": {
-            "units": "Đơn vị phụ trách",
-            "rows": [row for block in view.blocks(site.unit_by_id) for row in _block(section.code, block)],
-            "sum": _sum(section.code, view.count),
-            "points": points(view.points),
-        },
-        "remark": remark,
-        "entries": [_note(site, entry) for entry in view.entries],
+        "title": view.title,
+        "official": view.section.title,
+        "note": view.section.note,
+        "table": _table(site, view, units, view.section.code)
+        | {"rows": [_line(site, line) for block in view.blocks for line in block]},
+        "remark": " ".join(filter(None, remarks)) or None,
+        "guided": view.has_notes,
+        "entries": [_note(site, entry) for entry in view.entries] if view.has_notes else [],
     }
 
 
-def _block(section: str, block: Block) -> Iterable[Data]:
-    if block.group:
-        units = _names(block.group_units)
-        yield {"group": True, "code": f"{section}.{block.group.code}", "title": block.group.title, "units": units}
-    for entry in block.entries:
-        yield _row(entry, entry.units)
+def _differing(view: SectionView) -> Iterable[Heading]:
+    return (line for line in view.headings if line.differs)
 
 
-def _row(entry: Entry, units: Sequence[Unit]) -> Data:
+def _line(site: Site, line: Line) -> Data:
+    if isinstance(line, Entry):
+        return _row(site, line, line.units)
+    group = line.group
+    given = group.group.max_points
+    return {
+        "group": True,
+        "code": group.code,
+        "title": group.title,
+        "units": _names(group.units),
+        "points": points(given) if given is not None and site.has_points else "",
+    }
+
+
+def _row(site: Site, entry: Entry, units: Sequence[Unit], unit: Unit | None = None) -> Data:
+    led = " (chủ trì)" if unit and entry.lead == unit else ""
     return {
         "group": False,
         "code": entry.code,
-        "title": entry.criterion.title,
-        "units": _names(units),
-        "points": points(entry.points),
+        "title": f"{entry.criterion.title}{led}",
+        "units": _names(units, entry.lead),
+        "points": score(entry.criterion) if site.has_points else "",
     }
 
 
-def _names(units: Iterable[Unit]) -> str:
-    return ", ".join(unit.name for unit in units)
+def _names(units: Iterable[Unit], lead: Unit | None = None) -> str:
+    return ", ".join(f"{unit.name} (chủ trì)" if unit == lead else unit.name for unit in units)
 
 
 def _note(site: Site, entry: Entry, unit: Unit | None = None) -> Data:
     """Return a criterion's note; on a unit's sheet only the other units are named."""
     units = entry.others(unit) if unit else entry.units
-    shared = "Cùng phụ trách với" if unit else "Cùng phụ trách" if len(units) > 1 else "Phụ trách"
+    shared = "Cùng phụ trách với" if unit else "Cùng phụ trách" if len(units) > 1 and not entry.lead else "Phụ trách"
+    given = score(entry.criterion) if site.has_points else ""
     note = {
-        "code": entry.code,
-        "title": entry.criterion.title,
-        "points": points(entry.points),
-        "units": f"{shared}: {_names(units)}." if units else None,
+        "heading": f"{entry.code}. {entry.criterion.title}" + (f" ({given} {site.terms.points})" if given else ""),
+        "units": f"{shared}: {_names(units, entry.lead)}." if units else None,
+        "scale": [[row.condition, points(row.points)] for row in entry.criterion.scale],
     }
     guidance = entry.criterion.guidance
     return note | (_guidance(site, guidance) if guidance else {"what": None})
@@ -189,7 +212,7 @@ def _guidance(site: Site, guidance: Guidance) -> Data:
             for deadline in guidance.deadlines
         ],
         "related": f"{symbol(documents[related.reference])}: {related.text} Đây là bộ chỉ số khác, "
-        "không phải cách chấm của tiêu chí này."
+        f"không phải cách chấm của {site.terms.criterion} này."
         if related
         else None,
         "references": _symbols(documents, own),

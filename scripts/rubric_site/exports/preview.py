@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from rubric_site.text import points
+from rubric_site.text import sums
 from rubric_site.views import Site
 
 
 def content(site: Site) -> dict[str, Any]:
     """Return the texts on the picture."""
-    sums = f"{site.count} tiêu chí, {points(site.points)} điểm, {len(site.sections)} lĩnh vực, {len(site.units)} đơn vị"
-    area = f"{site.edition.body.area} {site.edition.year}"
-    return {"title": site.edition.site_title, "area": area, "sums": sums}
+    terms, edition = site.terms, site.edition
+    parts = [sums(site, site), f"{len(site.sections)} {terms.section}"]
+    parts += [f"{len(site.units)} {terms.unit}"] if site.units else []
+    return {"title": edition.site_title, "area": f"{edition.body.area} {edition.name}", "sums": ", ".join(parts)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rubric_site.model import Unit
-from rubric_site.text import LEVELS, symbol
+from rubric_site.text import LEVELS, capital, source_line, symbol
 from rubric_site.views import Entry, Site, UnitView
 
 Data = dict[str, Any]
@@ -13,7 +13,7 @@ Data = dict[str, Any]
 def whole_table(site: Site) -> Data:
     """Return the workbook of all criteria."""
     rows = [_row(site, entry, entry.units) for entry in site.entries]
-    return _table(site, site.name, "Đơn vị phụ trách", rows)
+    return _table(site, site.name, f"{capital(site.terms.unit)} phụ trách" if site.units else None, rows)
 
 
 def unit_table(site: Site, view: UnitView) -> Data:
@@ -22,29 +22,37 @@ def unit_table(site: Site, view: UnitView) -> Data:
     return _table(site, f"{view.unit.full_name}: {site.name}", "Cùng phụ trách", rows)
 
 
-def _table(site: Site, title: str, units: str, rows: Sequence[Data]) -> Data:
-    edition = site.edition
-    source = f"Ấn bản {edition.year}. Nguồn: {edition.source.title}"
+def _table(site: Site, title: str, units: str | None, rows: Sequence[Data]) -> Data:
+    edition, terms = site.edition, site.terms
     return {
         "title": title,
-        "source": f"{source} ({edition.source.issued_with})" if edition.source.issued_with else source,
+        "source": source_line(site).removesuffix("."),
         "caution": edition.guidance_note,
         "author": edition.body.name,
         "year": edition.year,
-        "units": units,
+        "words": {
+            "section": capital(terms.section),
+            "group": capital(terms.group),
+            "criterion": capital(terms.criterion),
+            "points": capital(terms.points) if site.has_points else None,
+            "units": units,
+            "sum": f"Tổng cộng: {sum(1 for row in rows if row['counts'])} {terms.criterion}",
+        },
         "rows": rows,
     }
 
 
 def _row(site: Site, entry: Entry, units: Iterable[Unit]) -> Data:
     note, documents = entry.criterion.guidance, site.rubric.references
-    row = {
+    row: Data = {
         "code": entry.code,
         "section": f"{entry.section.code}. {entry.section.label}",
-        "group": f"{entry.section.code}.{entry.group.code}. {entry.group.title}" if entry.group else "",
+        "group": f"{entry.group.code}. {entry.group.title}" if entry.group else "",
         "title": entry.criterion.title,
-        "units": ", ".join(unit.name for unit in units),
-        "points": float(entry.points),
+        "units": ", ".join(f"{unit.name} (chủ trì)" if unit == entry.lead else unit.name for unit in units),
+        "points": None if entry.points is None else float(entry.points),
+        "kind": entry.criterion.kind,
+        "counts": entry.counts,
         "guidance": None,
     }
     if note:

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
@@ -20,6 +21,9 @@ FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 LINE_HEIGHT = 15.75
 LINE_FILL = 1.08
 """Letters that a line holds for each unit of a column's width, as LibreOffice wraps them, rounded down."""
+
+TEXTS = ("code", "section", "group", "title", "units")
+"""The columns that come first and hold what the rubric says; what follows are points and cells to fill in."""
 
 HEAD = 2
 """The row of the column names, below the title and the source."""
@@ -64,44 +68,85 @@ class _Workbook:
         return self._buffer.getvalue()
 
     def _criteria(self, sheet: Worksheet) -> None:
-        rows = self._table["rows"]
-        names = ("Mã", "Lĩnh vực", "Nhóm", "Tiêu chí", self._table["units"], "Điểm tối đa", "Điểm tự chấm")
-        widths = (9, 18, 24, 46, 17, 8, 8, 30, 22)
-        self._prepare(sheet, (*names, "Minh chứng", "Ghi chú"), widths, self._table["source"])
+        """Write a row a criterion; a rubric without units or points has no columns for them."""
+        rows, columns = self._table["rows"], self._columns()
+        widths = [width for _, _, width in columns]
+        self._prepare(sheet, [name for _, name, _ in columns], widths, self._table["source"])
+        texts = [kind for kind, _, _ in columns if kind in TEXTS]
         for number, row in enumerate(rows, HEAD + 1):
-            texts = (row["code"], row["section"], row["group"], row["title"], row["units"])
-            self._texts(sheet, number, texts, widths)
-            sheet.write_number(number, 5, row["points"], self._formats["points"])
-            sheet.write_blank(number, 6, None, self._formats["score"])
-            sheet.write_blank(number, 7, None, self._formats["input"])
-            sheet.write_blank(number, 8, None, self._formats["input"])
-        self._score_rule(sheet, HEAD + 1, HEAD + len(rows))
-        self._totals(sheet, HEAD + 1 + len(rows))
+            self._texts(sheet, number, [row[kind] for kind in texts], widths)
+            for column, (kind, _, _) in enumerate(columns[len(texts) :], len(texts)):
+                self._cell(sheet, number, column, kind, row["points"])
+        if self._table["words"]["points"]:
+            place = len(texts)
+            self._score_rule(sheet, place, len(rows))
+            self._totals(sheet, place, HEAD + 1 + len(rows), len(columns))
 
-    def _score_rule(self, sheet: Worksheet, first: int, last: int) -> None:
-        """Allow only scores from 0 to the criterion's own points, also after sorting."""
+    def _columns(self) -> list[tuple[str, str, int]]:
+        """Return the columns: what stands in each, its name, its width in letters."""
+        words = self._table["words"]
+        columns = [("code", "Mã", 9), ("section", words["section"], 18), ("group", words["group"], 24)]
+        columns += [("title", words["criterion"], 46)]
+        columns += [("units", words["units"], 17)] if words["units"] else []
+        if words["points"]:
+            columns += [("points", f"{words['points']} tối đa", 8), ("score", f"{words['points']} tự chấm", 8)]
+        return [*columns, ("evidence", "Minh chứng", 30), ("remark", "Ghi chú", 22)]
+
+    def _cell(self, sheet: Worksheet, number: int, column: int, kind: str, points: float | None) -> None:
+        if kind == "points" and points is not None:
+            sheet.write_number(number, column, points, self._formats["points"])
+        else:
+            style = {"points": "points", "score": "score"}.get(kind, "input")
+            sheet.write_blank(number, column, None, self._formats[style])
+
+    def _score_rule(self, sheet: Worksheet, place: int, count: int) -> None:
+        """Allow only scores from 0 to the criterion's own points, also after sorting; without a ceiling any."""
+        own = f"${xl_col_to_name(place)}{HEAD + 2}"
+        all_have_one = all(row["points"] is not None for row in self._table["rows"])
         rule = {
             "validate": "decimal",
             "criteria": "between",
             "minimum": 0,
-            "maximum": f"=$F{first + 1}",
-            "error_title": "Điểm tự chấm",
-            "error_message": "Điểm tự chấm là số từ 0 đến điểm tối đa của tiêu chí.",
+            "maximum": f"={own}" if all_have_one else f"=IF(ISNUMBER({own}),{own},1E9)",
+            "error_title": self._columns()[place + 1][1],
+            "error_message": f"{self._columns()[place + 1][1]} là số từ 0 đến mức tối đa của dòng này.",
         }
-        sheet.data_validation(first, 6, last, 6, rule)
+        sheet.data_validation(HEAD + 1, place + 1, HEAD + count, place + 1, rule)
 
-    def _totals(self, sheet: Worksheet, number: int) -> None:
-        """Add up the rows that a filter leaves; the values stand in the file, for programs that do not calculate."""
-        points = sum(row["points"] for row in self._table["rows"])
-        for column in range(9):
+    def _totals(self, sheet: Worksheet, place: int, number: int, columns: int) -> None:
+        """Add up the rows that a filter leaves; the values stand in the file, for programs that do not calculate.
+
+        Rows of bonus and deduction are left out.
+        """
+        rows = self._table["rows"]
+        for column in range(columns):
             sheet.write_blank(number, column, None, self._formats["total"])
-        sheet.write_string(number, 3, f"Tổng cộng: {len(self._table['rows'])} tiêu chí", self._formats["total"])
-        for column, letter, value in ((5, "F", round(points, 2)), (6, "G", 0)):
-            formula = f"=SUBTOTAL(109,{letter}{HEAD + 2}:{letter}{number})"
-            sheet.write_formula(number, column, formula, self._formats["total"], value)
+        sheet.write_string(number, 3, self._table["words"]["sum"], self._formats["total"])
+        points = sum(row["points"] or 0 for row in rows if row["counts"])
+        for column, value in ((place, round(points, 4)), (place + 1, 0)):
+            parts = ",".join(f"{xl_col_to_name(column)}{a}:{xl_col_to_name(column)}{b}" for a, b in self._counted())
+            sheet.write_formula(number, column, f"=SUBTOTAL(109,{parts})", self._formats["total"], value)
+
+    def _counted(self) -> list[tuple[int, int]]:
+        """Return the runs of rows that count in the sum, as first and last row, counted from 1."""
+        runs: list[tuple[int, int]] = []
+        for number, row in enumerate(self._table["rows"], HEAD + 2):
+            if row["counts"] and runs and runs[-1][1] == number - 1:
+                runs[-1] = (runs[-1][0], number)
+            elif row["counts"]:
+                runs.append((number, number))
+        return runs
 
     def _notes(self, sheet: Worksheet) -> None:
-        names = ("Mã", "Tiêu chí", "Đo điều gì", "Việc cần làm", "Hồ sơ minh chứng", "Thời hạn", "Căn cứ")
+        names = (
+            "Mã",
+            self._table["words"]["criterion"],
+            "Đo điều gì",
+            "Việc cần làm",
+            "Hồ sơ minh chứng",
+            "Thời hạn",
+            "Căn cứ",
+        )
         widths = (9, 26, 28, 44, 34, 18, 24, 26)
         self._prepare(sheet, (*names, "Mức tin cậy"), widths, self._table["caution"])
         for number, row in enumerate(self._table["rows"], HEAD + 1):

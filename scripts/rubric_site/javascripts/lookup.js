@@ -7,7 +7,9 @@
   const sorters = Array.from(table.querySelectorAll("th[data-sort]"));
   const status = document.querySelector(".result-line [role=status]");
   const clear = form.querySelector("a");
-  const FIELDS = ["tk", "muc", "dv", "diem"];
+  const { criterion, points: unit } = table.dataset; // what the body calls them; a rubric may have no points
+  const FIELDS = ["tk", "muc", "dv", "diem"].filter((name) => form.elements[name]); // nor units
+  const SCALE = 10000; // points have at most four decimals; whole numbers add up exactly
   const SORT = "sx";
   const compare = new Intl.Collator("vi", { numeric: true }).compare;
 
@@ -67,18 +69,30 @@
     const found = words ? find(words) : null;
     const fits = (row) =>
       (!found || found.hits.has(row.dataset.code)) &&
-      (!form.elements.muc.value || row.dataset.section === form.elements.muc.value) &&
-      (!form.elements.dv.value || row.dataset.units.split(" ").includes(form.elements.dv.value)) &&
-      (!form.elements.diem.value || row.dataset.points === form.elements.diem.value);
-    let [count, sum] = [0, 0];
+      (!value("muc") || row.dataset.section === value("muc")) &&
+      (!value("dv") || row.dataset.units.split(" ").includes(value("dv"))) &&
+      (!value("diem") || row.dataset.points === value("diem"));
+    let [count, sum, apart] = [0, 0, 0];
     for (const row of rows) {
       row.hidden = !fits(row);
       explain(row.querySelector(".title"), found && !row.hidden && found.hits.get(row.dataset.code));
       if (row.hidden) continue;
-      count++;
-      sum += Math.round(row.dataset.points * 100);
+      if (row.dataset.kind) apart++; // bonus and deduction are no part of the sum
+      else count++;
+      if (!row.dataset.kind) sum += Math.round(row.dataset.points * SCALE);
     }
-    tell(count, (sum / 100).toFixed(2).replace(".", ","), found);
+    tell(count, written(sum), apart, found);
+  }
+
+  /** What is chosen in a field; nothing where the rubric has no such field. */
+  function value(name) {
+    return form.elements[name] ? form.elements[name].value : "";
+  }
+
+  /** A sum as readers write it: two decimals, more only where there are more. */
+  function written(sum) {
+    const [whole, rest] = (sum / SCALE).toFixed(4).split(".");
+    return `${whole},${rest.slice(0, 2)}${rest.slice(2).replace(/0+$/, "")}`;
   }
 
   /** Mark the words in a title; where only the note has them, show its line. */
@@ -103,20 +117,21 @@
   }
 
   /** Say what is shown: above the table, in its caption (which is printed) and in its sum. */
-  function tell(count, points, found) {
-    const chosen = (name, before) => {
-      const { value, selectedOptions } = form.elements[name];
-      return value ? `; ${before} ${selectedOptions[0].textContent}` : "";
-    };
+  function tell(count, points, apart, found) {
+    const label = (name) => form.elements[name].labels[0].textContent.toLowerCase();
+    const chosen = (name) => (value(name) ? `; ${label(name)} ${form.elements[name].selectedOptions[0].textContent}` : "");
     const words = form.elements.tk.value.trim();
-    const filter = chosen("muc", "lĩnh vực") + chosen("dv", "đơn vị") + chosen("diem", "mỗi tiêu chí") + (words ? `; tìm “${words}”` : "");
-    const near = found && !found.sure && count ? ". Không tên tiêu chí nào có đủ các từ này; đây là những tiêu chí có nhắc tới hoặc gần giống" : "";
-    status.textContent = `${count} tiêu chí, ${points} điểm${filter}${near}`;
-    table.caption.textContent = `Danh sách tiêu chí${filter}`;
-    table.tFoot.querySelector(".title").textContent = `Cộng: ${count} tiêu chí`;
-    table.tFoot.querySelector(".number").textContent = points;
-    table.hidden = !count;
-    document.querySelector(".empty").hidden = count > 0;
+    const filter = chosen("muc") + chosen("dv") + chosen("diem") + (words ? `; tìm “${words}”` : "");
+    const near = found && !found.sure && count + apart ? ". Không tên nào có đủ các từ này; đây là những dòng có nhắc tới hoặc gần giống" : "";
+    const outside = apart ? `; ngoài tổng ${apart} điểm cộng, điểm trừ` : "";
+    status.textContent = `${count} ${criterion}${unit ? `, ${points} ${unit}` : ""}${outside}${filter}${near}`;
+    table.caption.textContent = `Danh sách ${criterion}${filter}`;
+    if (table.tFoot) {
+      table.tFoot.querySelector(".title").textContent = `Cộng: ${count} ${criterion}`;
+      table.tFoot.querySelector(".number").textContent = points;
+    }
+    table.hidden = !count && !apart;
+    document.querySelector(".empty").hidden = !table.hidden;
     clear.hidden = !filter && !location.search;
   }
 

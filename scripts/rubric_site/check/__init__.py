@@ -1,0 +1,49 @@
+"""Check what no single value can show: codes in order, names that exist, sums that add up, the table as issued.
+
+The checks read the plain data and pass over what does not fit the model: one run finds the mistakes of both kinds.
+What needs whole editions comes last, for those that fit the model.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rubric_site.check import editions, names, order, reviews, source, sums
+from rubric_site.check.data import of_kind, texts
+from rubric_site.errors import Problem
+from rubric_site.load import Document, Loaded
+
+
+def check(loaded: Loaded, today: dt.date) -> list[Problem]:
+    """Return every problem between the parts of a rubric.
+
+    Args:
+        loaded: The documents as read; those that do not fit the model are checked as far as they go.
+        today: No review may be of a later day.
+    """
+    problems: list[Problem] = []
+    for documents in loaded.editions.values():
+        problems += _edition(documents, loaded.shared)
+    for name, rubric in loaded.rubrics.items():
+        documents = loaded.editions[name]
+        problems += sums.check(rubric, documents)
+        problems += reviews.check(rubric, documents, today)
+        problems += _elsewhere(source.check(rubric, documents), problems)
+    problems += editions.check(loaded)
+    return problems
+
+
+def _elsewhere(found: Iterable[Problem], known: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield what is found on lines that have no error yet: a typing error is reported once, by whoever knows more."""
+    lines = {(problem.path, problem.line) for problem in known if not problem.warning}
+    yield from (problem for problem in found if (problem.path, problem.line) not in lines)
+
+
+def _edition(documents: list[Document], shared: Mapping[str, Document]) -> Iterator[Problem]:
+    sections = of_kind(documents, "section")
+    found = {document.path: list(texts(document.data)) for document in documents}
+    yield from order.check(sections)
+    yield from names.units(sections, next(iter(of_kind(documents, "units")), None), found)
+    yield from names.titles(sections)
+    for document in documents:
+        yield from names.references(document, shared.get("references"), found[document.path])
+        yield from names.abbreviations(document, shared.get("abbreviations"), found[document.path])

@@ -1,0 +1,54 @@
+"""Reviews: not of tomorrow, and of what stands there now."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+
+from rubric_site.check.data import of_kind
+from rubric_site.errors import Problem
+from rubric_site.load import Document, Location
+from rubric_site.model import Criterion, Group, Item, Rubric
+
+MARK = 8
+"""Hexadecimal digits of a mark: enough to see a change, few enough to copy."""
+
+
+def check(rubric: Rubric, documents: Sequence[Document], today: dt.date) -> Iterator[Problem]:
+    """Yield the reviews of a later day than today, and those whose criterion or note has changed since."""
+    for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
+        for location, criterion in _criteria(section.items, ("items",)):
+            yield from _review(document, (*location, "guidance", "review"), criterion, today)
+
+
+def mark(criterion: Criterion) -> str:
+    """Return what tells a criterion and its note, as reviewed, from any other state of them."""
+    data = criterion.model_dump(mode="json", exclude={"formerly": True, "guidance": {"review": True}})
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:MARK]
+
+
+def _criteria(items: Sequence[Item], location: Location) -> Iterator[tuple[Location, Criterion]]:
+    for number, item in enumerate(items):
+        if isinstance(item, Group):
+            yield from _criteria(item.criteria, (*location, number, "criteria"))
+        else:
+            yield (*location, number), item
+
+
+def _review(document: Document, location: Location, criterion: Criterion, today: dt.date) -> Iterator[Problem]:
+    review = criterion.guidance.review if criterion.guidance else None
+    if review is None:
+        return
+    if review.on and review.on > today:
+        yield document.problem((*location, "on"), f"ngày rà soát {review.on:%d/%m/%Y} ở tương lai", "sửa lại ngày")
+    if review.status != "reviewed" or review.of == mark(criterion):
+        return
+    add = f"thêm `of: {mark(criterion)}` vào review"
+    if review.of is None:
+        message = "ghi chú đã rà soát nhưng chưa có dấu của nội dung, nên nội dung có đổi cũng không ai biết"
+        yield document.warning((*location, "status"), message, add)
+    else:
+        message = "tiêu chí hoặc ghi chú đã đổi từ khi rà soát"
+        hint = f"đặt lại `status: draft`; nếu đã rà soát lại thì ghi ngày mới và `of: {mark(criterion)}`"
+        yield document.problem((*location, "of"), message, hint)

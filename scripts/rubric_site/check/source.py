@@ -1,0 +1,181 @@
+"""The table as issued: each of its rows stands in the YAML and the other way round, to the letter."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rubric_site import source_table
+from rubric_site.check.data import of_kind
+from rubric_site.errors import Problem
+from rubric_site.load import Document, Location
+from rubric_site.model import Criterion, Group, Item, Rubric, Section
+from rubric_site.source_table import Row, Table
+
+SHOWN = 80
+"""How much of a text a message repeats."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of the YAML: where it stands, and itself."""
+
+    document: Document
+    location: Location
+    part: Section | Item
+
+    def problem(self, key: str, message: str, hint: str) -> Problem:
+        """Return a problem at one of the row's keys, or at its code where it lacks that key."""
+        here = getattr(self.part, key) not in (None, (), "scored")
+        return self.document.problem((*self.location, key if here else "code"), message, hint)
+
+
+def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
+    """Yield what the YAML of an edition and its table as issued say differently.
+
+    Args:
+        rubric: The edition.
+        documents: Its documents, `edition.yaml` first.
+    """
+    table = source_table.read(rubric.source_text)
+    if table is None or not table.rows:
+        message = f"không đọc được bảng nào trong {rubric.edition.source.file} nên không đối chiếu được"
+        hint = "chép cả bảng gốc vào tệp này, các cột cách nhau bằng phím Tab, hoặc dùng lệnh import"
+        yield documents[0].warning(("source", "file"), message, hint)
+        return
+    yield from _columns(rubric, documents, table)
+    lines = list(_lines(rubric, documents))
+    comparison = _Comparison(rubric, table)
+    for line, row in _pairs(lines, table.rows):
+        yield from comparison.rows(line, row)
+
+
+def _columns(rubric: Rubric, documents: Sequence[Document], table: Table) -> Iterator[Problem]:
+    """Yield what the YAML has and the table has no column for: one problem, not one a row."""
+    if rubric.edition.totals.points is not None and not table.has_points:
+        yield documents[0].problem(("totals", "points"), "bảng gốc không có cột điểm", "xem lại dòng tiêu đề của bảng")
+    for document in of_kind(documents, "units"):
+        if not table.has_units:
+            hint = "xem lại dòng tiêu đề của bảng; nếu bảng không ghi đơn vị thì bỏ tệp này"
+            yield document.problem(("units",), "bảng gốc không có cột đơn vị", hint)
+
+
+def _lines(rubric: Rubric, documents: Sequence[Document]) -> Iterator[_Line]:
+    for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
+        yield _Line(document, (), section)
+        yield from _below(document, ("items",), section.items)
+
+
+def _below(document: Document, location: Location, items: Sequence[Item]) -> Iterator[_Line]:
+    for number, item in enumerate(items):
+        yield _Line(document, (*location, number), item)
+        if isinstance(item, Group):
+            yield from _below(document, (*location, number, "criteria"), item.criteria)
+
+
+def _pairs(lines: Sequence[_Line], rows: Sequence[Row]) -> Iterator[tuple[_Line | None, Row | None]]:
+    """Yield rows of the YAML with those of the table; what has no counterpart comes alone, in its place."""
+    matcher = SequenceMatcher(None, [line.part.code for line in lines], [row.code for row in rows], autojunk=False)
+    for _, start, end, first, last in matcher.get_opcodes():
+        ours, theirs = list(lines[start:end]), list(rows[first:last])
+        if len(ours) == len(theirs):
+            yield from zip(ours, theirs, strict=True)
+            continue
+        titles = {_folded(row.title): row for row in reversed(theirs)}
+        for line in ours:
+            row = titles.pop(_folded(line.part.title), None)
+            yield line, row
+            theirs = [other for other in theirs if other is not row]
+        yield from ((None, row) for row in theirs)
+
+
+class _Comparison:
+    """Compares the rows of an edition with those of its table."""
+
+    def __init__(self, rubric: Rubric, table: Table) -> None:
+        self._file = rubric.edition.source.file
+        self._names = {unit.id: unit.name for unit in rubric.units}
+        self._table = table
+        self._before: _Line | None = None
+
+    def rows(self, line: _Line | None, row: Row | None) -> Iterator[Problem]:
+        """Yield what a pair says differently, or that one of the two is missing."""
+        if line is None and row is not None and self._before is not None:
+            message = f"sau dòng này bảng gốc còn dòng “{row.code}”"
+            yield self._before.problem("code", message, f"{self._said(row, row.title)}: thêm vào đây")
+        if line is not None and row is None:
+            yield line.problem(
+                "code", f"dòng “{line.part.code}” không có trong bảng gốc", "xóa, hoặc xem lại số thứ tự"
+            )
+        if line is not None:
+            self._before = line
+        if line is not None and row is not None:
+            yield from self._texts(line, row)
+            yield from self._points(line, row)
+            yield from self._units(line, row)
+
+    def _texts(self, line: _Line, row: Row) -> Iterator[Problem]:
+        if row.code and line.part.code != row.code:
+            yield line.problem("code", f"số “{line.part.code}” khác bảng gốc", self._said(row, row.code))
+        title = _folded(line.part.title)
+        if title != _folded(row.title):
+            yield line.problem("title", "tên khác bảng gốc", self._said(row, _difference(title, _folded(row.title))))
+
+    def _points(self, line: _Line, row: Row) -> Iterator[Problem]:
+        if not self._table.has_points:
+            return
+        part = line.part
+        key = "points" if isinstance(part, Criterion) else "max_points"
+        given = getattr(part, key)
+        if given != row.points:
+            yield line.problem(key, f"điểm {_written(given)} khác bảng gốc", self._said(row, _written(row.points)))
+        if not isinstance(part, Criterion):
+            return
+        if part.kind != row.kind:
+            yield line.problem("kind", f"kind `{part.kind}` khác bảng gốc", self._said(row, row.kind))
+        scale = [(_folded(step.condition), step.points) for step in part.scale]
+        if scale != [(_folded(step.condition), step.points) for step in row.scale]:
+            said = (
+                "; ".join(f"{step.condition}: {_written(step.points)}" for step in row.scale) or "không có thang điểm"
+            )
+            yield line.problem("scale", "thang điểm khác bảng gốc", self._said(row, said))
+
+    def _units(self, line: _Line, row: Row) -> Iterator[Problem]:
+        if not self._table.has_units:
+            return
+        names = [self._names.get(unit, unit) for unit in line.part.units]
+        if names != list(row.units):
+            message = f"đơn vị {_listed(names)} khác bảng gốc"
+            yield line.problem("units", message, self._said(row, _listed(row.units)))
+        elif isinstance(line.part, Criterion):
+            lead = self._names.get(line.part.lead or "", line.part.lead)
+            if lead != row.lead:
+                message = f"đơn vị chủ trì {_listed([lead] if lead else [])} khác bảng gốc"
+                yield line.problem("lead", message, self._said(row, _listed([row.lead] if row.lead else [])))
+
+    def _said(self, row: Row, text: str) -> str:
+        return f"{self._file} dòng {row.line} ghi {text if text.startswith('“') else f'“{_short(text)}”'}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def _difference(ours: str, theirs: str) -> str:
+    """Return the part of the table's text around the first letter that differs."""
+    place = next(
+        (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
+    )
+    start = max(0, place - SHOWN // 2)
+    return ("…" if start else "") + theirs[start : start + SHOWN] + ("…" if start + SHOWN < len(theirs) else "")
+
+
+def _written(points: object) -> str:
+    return "để trống" if points is None else str(points).replace(".", ",")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names) or "để trống"
