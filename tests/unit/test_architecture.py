@@ -23,6 +23,7 @@ ORDER = (
     "manual",
     "load",
     "check",
+    "lineage",
     "views",
     "text",
     "glossary",
