@@ -175,7 +175,7 @@ def columns(cells: Sequence[str]) -> dict[str, int] | None:
     roles = [_role(cell) for cell in cells]
     written = [(cell, role) for cell, role in zip(cells, roles, strict=True) if cell]
     named = [role for _, role in written if role]
-    if "title" not in named or len(written) < 2 or len(named) * 2 < len(written):  # noqa: PLR2004 - a table has two columns
+    if "title" not in named or not {*named} - {"title"} or len(named) * 2 < len(written):
         return None
     if any(len(cell) > LONGEST_HEADER or (role is None and codes.read(cell)) for cell, role in written):
         return None
@@ -325,7 +325,7 @@ class _Reader:
 
     def _take_header(self, line: _Line, waiting: list[_Line]) -> None:
         header = line.cells
-        while waiting and (joined := _joined_header(header, waiting[-1].cells)):
+        while waiting and (joined := joined_header(header, waiting[-1].cells)):
             header = joined
             waiting.pop()
         found = columns(header) or {}
@@ -584,12 +584,18 @@ def _heads(title: str) -> bool:
     return _is_heading(title) or bool(OWN_KIND.match(title))
 
 
+def is_scale(text: str) -> bool:
+    """Return whether a paragraph says what earns how many points: `- Từ 80% đến dưới 100%: 0,5`."""
+    bare = BULLET.sub("", text, count=1)
+    return bool(SCALE.fullmatch(bare)) and (bare != text or bool(CONDITION.match(bare)))
+
+
 def _is_heading(text: str) -> bool:
     """Return whether a text is written as the title of a part: in capitals, or with a part's number."""
     return text.upper() == text and any(letter.isalpha() for letter in text) and len(text) > 3  # noqa: PLR2004 - no unit's short name
 
 
-def _joined_header(header: Sequence[str], cells: Sequence[str]) -> list[str] | None:
+def joined_header(header: Sequence[str], cells: Sequence[str]) -> list[str] | None:
     """Return the header with a second line of it, or None where that is no part of it."""
     written = [cell for cell in cells if cell]
     named = all(_role(cell) and len(cell) <= LONGEST_HEADER for cell in written)

@@ -1,0 +1,271 @@
+"""What every kind of file becomes before it is understood: lines of cells, each with its place in the file."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rubric_site import codes, source_table
+
+UNITS = ("units", "lead", "joint")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of `source.txt`: its cells, and where they stand in the file."""
+
+    cells: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was not plain about a place in a file, and what was made of it."""
+
+    place: str
+    message: str
+
+
+@dataclass
+class Found:
+    """What a file holds."""
+
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, place: str, message: str) -> None:
+        """Note what was not plain."""
+        self.notes.append(Note(place, message))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a grid.
+
+    Attributes:
+        paragraphs: Its paragraphs, empty ones left out.
+        above: Whether it goes on from the cell above (merged down).
+    """
+
+    paragraphs: tuple[str, ...] = ()
+    above: bool = False
+
+    @property
+    def text(self) -> str:
+        """The paragraphs in one line."""
+        return " ".join(self.paragraphs)
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a grid, with its place in the file."""
+
+    cells: tuple[Cell, ...]
+    place: str
+
+
+def cell(text: str, *, above: bool = False) -> Cell:
+    """Return a cell from its text, where a line break ends a paragraph."""
+    return Cell(tuple(part for line in text.split("\n") if (part := source_table.clean(line))), above)
+
+
+def add_grid(rows: Sequence[GridRow], found: Found) -> None:
+    """Add the rows of a table: merged cells are resolved, rows that share a cell are told apart.
+
+    Args:
+        rows: The table.
+        found: Takes the lines and what was not plain about them.
+    """
+    columns: dict[str, int] = {}
+    header: list[str] | None = None
+    above: list[str] = []
+    for row in rows:
+        texts = [part.text for part in row.cells]
+        header = _header(header, texts)
+        if header:
+            columns = source_table.columns(header) or columns
+            found.lines.append(Line(tuple(texts), row.place))
+            continue
+        if not any(texts) and not any(part.above for part in row.cells):
+            found.lines.append(Line(("",), row.place))
+        elif not _folded_into_row_above(row, columns, found):
+            filled = _filled(row, columns, above, found)
+            found.lines += (Line(tuple(cells), row.place) for cells in _unfolded(filled, columns, row.place, found))
+            above = [part.text for part in filled]
+
+
+def _header(header: list[str] | None, texts: Sequence[str]) -> list[str] | None:
+    """Return the header as far as it has been read, or None on a row that is no part of it."""
+    if source_table.columns(texts):
+        return list(texts)
+    return source_table.joined_header(header, texts) if header else None
+
+
+def _folded_into_row_above(row: GridRow, columns: dict[str, int], found: Found) -> bool:
+    """Take a row whose number and title go on from above as more lines of that row."""
+    keys = [columns[role] for role in ("code", "title") if role in columns]
+    if not keys or not found.lines or not all(key < len(row.cells) and row.cells[key].above for key in keys):
+        return False
+    before = found.lines[-1]
+    cells = list(before.cells)
+    added = []
+    for place, part in enumerate(row.cells):
+        if not part.text or part.above or place in keys:
+            continue
+        if place == columns.get("points") and cells[place]:
+            return False
+        cells[place] = "; ".join(filter(None, (cells[place], part.text)))
+        added.append(part.text)
+    if added:
+        found.note(row.place, f"hàng gộp với hàng trên; thêm vào {before.place}: “{'; '.join(added)}”")
+    found.lines[-1] = Line(tuple(cells), before.place)
+    return True
+
+
+def _filled(row: GridRow, columns: dict[str, int], above: Sequence[str], found: Found) -> list[Cell]:
+    """Return the cells, those of units that go on from above filled with what stands there."""
+    places = {columns[role] for role in UNITS if role in columns}
+    filled = []
+    for place, part in enumerate(row.cells):
+        text = above[place] if part.above and place < len(above) else ""
+        if text and place in places:
+            found.note(row.place, f"ô đơn vị gộp với ô trên; lấy “{text}”")
+            filled.append(Cell((text,)))
+            continue
+        if part.above and place == columns.get("points"):
+            found.note(row.place, "ô điểm gộp với ô trên; để trống điểm của dòng này")
+        filled.append(part)
+    return filled
+
+
+def _unfolded(row: Sequence[Cell], columns: dict[str, int], place: str, found: Found) -> Iterator[list[str]]:
+    """Yield the lines of a row: one, or several where its cells hold several rows or a scale, a paragraph each."""
+    title, points, code = (_paragraphs(row, columns, role) for role in ("title", "points", "code"))
+    if len(title) > 1 and len(points) == len(title) and len(code) in (1, len(title)):
+        found.note(place, f"một hàng chứa {len(title)} dòng; tách ra theo từng đoạn")
+        yield from _split(row, columns, len(title))
+        return
+    main, scale = _without_scale(title)
+    if scale:
+        found.note(place, f"thang điểm nằm trong ô nội dung; tách thành dòng riêng: {_quoted(scale)}")
+    cells = [_joined(part, is_units=at in {columns.get(role) for role in UNITS}) for at, part in enumerate(row)]
+    if "title" in columns and main:
+        cells[columns["title"]] = " ".join(main)
+    for role in UNITS:
+        paragraphs = _paragraphs(row, columns, role)
+        if len(paragraphs) > 1 and cells[columns[role]] != " ".join(paragraphs):
+            found.note(place, f"ô đơn vị có {len(paragraphs)} đoạn; hiểu là: “{cells[columns[role]]}”")
+    yield cells
+    for step in scale:
+        yield [step if at == columns["title"] else "" for at in range(len(row))]
+
+
+def _paragraphs(row: Sequence[Cell], columns: dict[str, int], role: str) -> tuple[str, ...]:
+    at = columns.get(role)
+    return row[at].paragraphs if at is not None and at < len(row) else ()
+
+
+def _split(row: Sequence[Cell], columns: dict[str, int], count: int) -> Iterator[list[str]]:
+    whole = {columns.get(role) for role in UNITS}
+    for number in range(count):
+        cells = []
+        for at, part in enumerate(row):
+            if len(part.paragraphs) == count:
+                cells.append(part.paragraphs[number])
+            else:
+                several = at in whole and len(_paragraphs(row, columns, "code")) == count
+                cells.append(_joined(part, is_units=at in whole) if number == 0 or several else "")
+        yield cells
+
+
+def _without_scale(title: Sequence[str]) -> tuple[Sequence[str], list[str]]:
+    """Return the paragraphs of a title, and those behind it that say what earns how many points."""
+    last = len(title)
+    while last > 1 and source_table.is_scale(title[last - 1]):
+        last -= 1
+    return title[:last], list(title[last:])
+
+
+def _joined(part: Cell, *, is_units: bool) -> str:
+    if not is_units:
+        return part.text
+    text = ""
+    for paragraph in part.paragraphs:
+        goes_on = not text or text.endswith((",", ";", "và", "-")) or paragraph[0].islower() or paragraph[0] in ",;("
+        text = f"{text} {paragraph}".strip() if goes_on else f"{text}; {paragraph}"
+    return text
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return "; ".join(f"“{text}”" for text in texts)
+
+
+def selected(found: Found, number: int | None) -> Found:
+    """Return the lines of the tables that belong together.
+
+    Tables go on from each other, unless a later one begins with the number that an earlier one began with and has no
+    heading of its own: then it is another table, and only the first is taken.
+
+    Args:
+        found: All that a file holds.
+        number: Take this table alone, counted from 1.
+    """
+    parts = _parts(found.lines)
+    if number is not None:
+        if not 1 <= number <= len(parts):
+            found.note("cả tệp", f"không có bảng {number}: tệp có {len(parts)} bảng")
+            return Found(notes=found.notes)
+        return Found(list(parts[number - 1]), found.notes)
+    chosen: list[Line] = []
+    begun: set[str] = set()
+    for at, part in enumerate(parts, 1):
+        first = _first_code(part)
+        if first and first in begun and not _has_heading(part):
+            taken = sum(1 for line in part if any(line.cells))
+            message = f"bảng {at} đánh số lại từ “{first}” nên là bảng khác; không lấy {taken} dòng (dùng --table {at})"
+            found.note(part[0].place, message)
+            continue
+        begun.add(first)
+        chosen += part
+    return Found(chosen, found.notes)
+
+
+def _parts(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the tables: each with the text above it; a header that is repeated within the numbering begins none."""
+    starts = [at for at, line in enumerate(lines) if source_table.columns(line.cells)]
+    starts = [at for number, at in enumerate(starts) if number == 0 or _restarts(lines, starts[number - 1], at)]
+    edges = [0, *(_text_above(lines, at) for at in starts[1:]), len(lines)]
+    return [list(lines[start:end]) for start, end in pairwise(edges)]
+
+
+def _restarts(lines: Sequence[Line], before: int, at: int) -> bool:
+    return lines[at].cells != lines[before].cells or _first_code(lines[at:]) == _first_code(lines[before:])
+
+
+def _text_above(lines: Sequence[Line], at: int) -> int:
+    while (
+        at > 0 and len([cell for cell in lines[at - 1].cells if cell]) <= 1 and not codes.read(lines[at - 1].cells[0])
+    ):
+        at -= 1
+    return at
+
+
+def _first_code(lines: Sequence[Line]) -> str:
+    """Return the first number below a header."""
+    begun = False
+    for line in lines:
+        if source_table.columns(line.cells):
+            begun = True
+        elif begun and (code := codes.read(line.cells[0])) and len(line.cells) > 1 and not line.cells[1].isdigit():
+            return code
+    return ""
+
+
+def _has_heading(part: Sequence[Line]) -> bool:
+    """Return whether a part's numbered heading stands right above its header: `II. CẢI CÁCH THỂ CHẾ`."""
+    above = ""
+    for line in part:
+        if source_table.columns(line.cells):
+            return bool(codes.split(above)) and not re.match(r"phụ lục|bảng|biểu", above.lower())
+        above = " ".join(filter(None, line.cells)) or above
+    return False
