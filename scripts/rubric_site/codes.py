@@ -1,7 +1,7 @@
 """The numbers that tables give their rows: what one looks like, and which row stands below which."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ LEADING = re.compile(
 )
 
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-HEADING = ("heading", 1)
+HEADING = "heading"
 CAPITALS = ("roman", "letter", "word", "prefixed")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -65,7 +65,7 @@ def roman_value(code: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def parents(codes: Sequence[str], headings: Collection[int] = ()) -> list[int | None]:
+def parents(codes: Sequence[str], headings: Mapping[int, int] | None = None) -> list[int | None]:
     """Return for each code the place of the row that it stands below, None for those at the top.
 
     A row stands below the nearest one above it whose code begins its own (`1` and `1.1`, `AC` and `AC-01`); else beside
@@ -73,12 +73,13 @@ def parents(codes: Sequence[str], headings: Collection[int] = ()) -> list[int | 
 
     Args:
         codes: The codes in the table's order; an empty one stands beside the row above it.
-        headings: The places of rows without a code that head what follows them.
+        headings: The places of rows that head what follows whatever their codes, and how high: 1 heads more than 2.
     """
     found: list[int | None] = []
     path: list[_Step] = []
+    levels = headings or {}
     for place, code in enumerate(codes):
-        step = _Step(place, code, HEADING if place in headings else _manner(code, path))
+        step = _Step(place, code, (HEADING, levels[place]) if place in levels else _manner(code, path))
         del path[_depth(step, path) :]
         found.append(path[-1].place if path else None)
         path.append(step)
@@ -99,10 +100,13 @@ class _Step:
 
 
 def _depth(step: _Step, path: Sequence[_Step]) -> int:
-    if step.manner == HEADING:
-        return 0
+    if step.manner[0] == HEADING:
+        higher = [
+            depth for depth, above in enumerate(path) if above.manner[0] == HEADING and above.manner < step.manner
+        ]
+        return higher[-1] + 1 if higher else 0
     if not step.code:
-        return _depth_below(path) if path and path[-1].manner == HEADING else max(len(path) - 1, 0)
+        return _depth_below(path) if path and path[-1].manner[0] == HEADING else max(len(path) - 1, 0)
     for depth in range(len(path), 0, -1):
         stem = path[depth - 1].stem
         if stem and step.code.startswith((f"{stem}.", f"{stem}-")):
@@ -117,12 +121,12 @@ def _depth(step: _Step, path: Sequence[_Step]) -> int:
 
 def _depth_of_capitals(path: Sequence[_Step]) -> int:
     """Return where a first I, A or AC stands: right below one of another manner, else beside it, never below a 1."""
-    above = [depth for depth, other in enumerate(path) if other.manner[0] in CAPITALS or other.manner == HEADING]
+    above = [depth for depth, other in enumerate(path) if other.manner[0] in (*CAPITALS, HEADING)]
     return (above[-1] + 1 if above[-1] == len(path) - 1 else above[-1]) if above else 0
 
 
 def _depth_below(path: Sequence[_Step]) -> int:
-    return len(path) if not path or path[-1].code or path[-1].manner == HEADING else len(path) - 1
+    return len(path) if not path or path[-1].code or path[-1].manner[0] == HEADING else len(path) - 1
 
 
 def _manner(code: str, path: Sequence[_Step]) -> tuple[str, int]:

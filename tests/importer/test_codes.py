@@ -81,4 +81,4 @@ def test_rows_find_their_parents(expected: str) -> None:
 
 def test_a_heading_without_a_number_heads_what_follows() -> None:
     """Rows without a code stand beside each other, below a heading or at the top."""
-    assert codes.parents(["1", "", "", "", "1"], headings={1}) == [None, None, 1, 1, 1]
+    assert codes.parents(["1", "", "", "", "1"], headings={1: 1}) == [None, None, 1, 1, 1]

@@ -30,6 +30,7 @@ ORDER = (
     "search",
     "render",
     "exports",
+    "importer",
     "write",
 )
 """A module imports only modules to its left; what stands in a folder counts as the folder."""

@@ -98,7 +98,7 @@ def _header(header: list[str] | None, texts: Sequence[str]) -> list[str] | None:
     """Return the header as far as it has been read, or None on a row that is no part of it."""
     if source_table.columns(texts):
         return list(texts)
-    return source_table.joined_header(header, texts) if header else None
+    return source_table.joined(header, texts) if header else None
 
 
 def _folded_into_row_above(row: GridRow, columns: dict[str, int], found: Found) -> bool:

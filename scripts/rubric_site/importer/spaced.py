@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rubric_site import codes, source_table
 from rubric_site.importer.lines import Found, Line
+from rubric_site.source_table import cells
 
 HEADER = re.compile(
     r"(?P<code>s?tt|số tt|số thứ tự|mã(?: số)?|no\.?|id)\s+(?P<title>.*?(?:nội dung|tiêu chí|chỉ tiêu|chỉ số|nhiệm vụ|"
@@ -101,10 +102,10 @@ class _Rows:
             code, rest = begun
             self.rows.append(_Row(number, code))
             self._add(rest)
-        elif self.ended or source_table.FOOTER.match(line) or source_table.TOTAL.fullmatch(line) or not self.rows:
-            self.ended = self.ended or bool(source_table.FOOTER.match(line))
+        elif self.ended or cells.FOOTER.match(line) or cells.TOTAL.fullmatch(line) or not self.rows:
+            self.ended = self.ended or bool(cells.FOOTER.match(line))
             self.after.append(Line((line,), f"dòng {number}"))
-        elif source_table.PAGE.fullmatch(line) and self._is_full(self.rows[-1]):
+        elif cells.PAGE.fullmatch(line) and self._is_full(self.rows[-1]):
             self.found.note(f"dòng {number}", f"“{line}” có lẽ là số trang; bỏ qua")
         else:
             self.rows[-1].joined.append(line)
@@ -186,10 +187,10 @@ class _Rows:
             if row.joined:
                 added = "; ".join(f"“{part}”" for part in row.joined)
                 self.found.note(f"dòng {row.line}", f"dòng {row.code} nối từ {len(row.joined) + 1} dòng; thêm: {added}")
-            cells = [row.code, row.title]
-            cells += [row.points] if self.has_points else []
-            cells += [row.units] if self.has_units else []
-            yield Line(tuple(cells), f"dòng {row.line}")
+            found = [row.code, row.title]
+            found += [row.points] if self.has_points else []
+            found += [row.units] if self.has_units else []
+            yield Line(tuple(found), f"dòng {row.line}")
         yield from self.after
 
     def _place_rest(self, row: _Row, names: set[str]) -> None:

@@ -1,0 +1,116 @@
+"""Headers: which line names the columns, and what each column holds."""
+
+import re
+from collections.abc import Sequence
+
+from rubric_site import codes
+
+ROLES: tuple[tuple[str, str], ...] = (
+    (
+        "other",
+        r"đơn vị tính|^đvt$|tự (chấm|đánh giá)|điểm (đạt|thẩm định|đánh giá|trung bình)|thẩm định|kết quả (chấm|đạt)",
+    ),
+    (
+        "other",
+        r"^(ghi chú|tài liệu|minh chứng|cách (tính|chấm)|hướng dẫn|phương pháp|thời (gian|hạn)|căn cứ|diễn giải)",
+    ),
+    ("code", r"^(stt|s\.t\.t|tt|số tt|số thứ tự|thứ tự|mã|mã số|số|mục|ký hiệu|no\.?|#|nr\.?|ref\.?)( .{0,14})?$"),
+    ("code", r"(^|[ _])(id|code)$|^(id|code)\b"),
+    ("units", r"chủ trì.*phối hợp|phối hợp.*chủ trì"),
+    ("lead", r"chủ trì|đầu mối|chịu trách nhiệm chính|^lead"),
+    ("joint", r"phối hợp|liên quan|^support"),
+    (
+        "units",
+        r"đơn vị|cơ quan|bộ phận|phòng(,| ban)|phụ trách|người thực hiện|theo dõi|tham mưu|^(owner|unit|responsib)",
+    ),
+    ("points", r"điểm|^(points?|score|max|weight)|trọng số|tối đa"),
+    ("title", r"nội dung|tiêu chí|tiêu chuẩn|chỉ tiêu|chỉ số|lĩnh vực|nhiệm vụ|yêu cầu|hạng mục|công việc|^tên"),
+    (
+        "title",
+        r"requirement|criteri|^(title|description|activity|control|text|standard|task|name)|[ _](name|description)$",
+    ),
+    ("title", r"^(section|chapter|category|domain|function|practice|area|group|family)$"),
+)
+"""What a column is called, the first that fits."""
+
+LONGEST = 90
+NUMBERS = re.compile(r"\(?\[?([1-9]|1\d|[A-H])\]?\)?(=.*)?")
+"""What numbers a column: 1, (2), A, (5=3+4)."""
+
+NAMES = {
+    "code": "số thứ tự",
+    "title": "nội dung",
+    "points": "điểm",
+    "units": "đơn vị",
+    "lead": "đơn vị chủ trì",
+    "joint": "đơn vị phối hợp",
+}
+"""What the roles are called in messages."""
+
+
+def columns(cells: Sequence[str]) -> dict[str, int] | None:
+    """Return which column holds what, by its header; None where the cells are no header.
+
+    Args:
+        cells: The cells of one line, white space folded.
+    """
+    found = roles(cells)
+    written = [(cell, role) for cell, role in zip(cells, found, strict=True) if cell]
+    named = [role for _, role in written if role]
+    if "title" not in named or not {*named} - {"title"} or len(named) * 2 < len(written):
+        return None
+    if any(len(cell) > LONGEST or (role is None and codes.read(cell)) for cell, role in written):
+        return None
+    return _chosen(cells, found)
+
+
+def roles(cells: Sequence[str]) -> list[str | None]:
+    """Return what each header says that its column holds: several may hold titles; None for no known word."""
+    return [_role(cell) for cell in cells]
+
+
+def joined(header: Sequence[str], cells: Sequence[str]) -> list[str] | None:
+    """Return the header with a second line of it, or None where that is no part of it.
+
+    Args:
+        header: The header so far.
+        cells: The line below.
+    """
+    written = [cell for cell in cells if cell]
+    named = all(_role(cell) and len(cell) <= LONGEST for cell in written)
+    if not written or not named or cells[0] not in ("", header[0]):
+        return None
+    names, left = [], ""
+    for place in range(max(len(header), len(cells))):
+        upper = header[place] if place < len(header) else ""
+        lower = cells[place] if place < len(cells) else ""
+        left = upper or left
+        names.append(upper if lower in ("", upper) else f"{left} {lower}")
+    return names
+
+
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """Return whether a line numbers the columns: 1, 2, 3 or (1), (2), (3) or A, B, 1, 2."""
+    written = [cell for cell in cells if cell]
+    digits = [int(match[1]) for cell in written if (match := NUMBERS.fullmatch(cell)) and match[1].isdigit()]
+    plain = len(written) > 1 and all(NUMBERS.fullmatch(cell) for cell in written)
+    return plain and len(digits) >= len(written) - 2 and digits == list(range(1, len(digits) + 1)) != []
+
+
+def _role(cell: str) -> str | None:
+    name = cell.lower()
+    return next((role for role, pattern in ROLES if cell and re.search(pattern, name)), None)
+
+
+def _chosen(cells: Sequence[str], found: Sequence[str | None]) -> dict[str, int]:
+    """Return one column for each role; of several with points the one that names the highest."""
+    chosen: dict[str, int] = {}
+    for place, role in enumerate(found):
+        if role and role != "other":
+            chosen.setdefault(role, place)
+    highest = [at for at, role in enumerate(found) if role == "points" and re.search("tối đa|chuẩn", cells[at].lower())]
+    if highest:
+        chosen["points"] = highest[0]
+    if "code" not in chosen and chosen["title"] > 0 and not cells[0]:
+        chosen["code"] = 0
+    return chosen
