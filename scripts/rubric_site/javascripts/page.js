@@ -1,13 +1,26 @@
-/* What the pages do for the search: tell the theme of text that no key has typed, and mark the words that led here. */
+/* What the pages do for the search: tell the theme of text that no key has typed, keep the focus in its list while answers
+   come in, and mark the words that led here. */
 "use strict";
 (() => {
   const input = document.querySelector(".md-search__input");
+  const list = document.querySelector(".md-search-result__list");
   const here = document.currentScript.src;
   const address = new URL(location.href);
   const asked = address.searchParams.get("h");
 
   /* The theme listens to keys only; pasted, dictated and composed text (Telex, VNI) must start a search too. */
   input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
+
+  /* The theme draws its list anew for every answer, also for one that comes after an arrow has led into the list. */
+  let chosen = null;
+  list.addEventListener("focusin", ({ target }) => (chosen = target));
+  new MutationObserver((changes) => {
+    const rank = changes.flatMap(({ removedNodes }) => Array.from(removedNodes)).findIndex((row) => row.contains(chosen));
+    if (rank < 0 || document.activeElement !== document.body) return;
+    const links = Array.from(list.querySelectorAll("a"));
+    const next = links.find(({ href }) => href === chosen.href) || links[rank] || links.pop();
+    if (next) next.focus();
+  }).observe(list, { childList: true });
 
   /** Mark the words of the query in the criterion, row or page that the address leads to. */
   function mark() {

@@ -13,6 +13,7 @@
 
   let engine = null;
   let asked = "";
+  let drawn = ""; // the rows of the last answer
 
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
@@ -52,9 +53,14 @@
     return [{ location: location(hit), title, text: "", terms: {}, score: all.length - rank }];
   }
 
-  function answer() {
+  /** Answer the query: `again` where that is done, but more has been read, which may have changed the rows. */
+  function answer(again) {
     const hits = asked.trim() ? engine.search(asked).slice(0, MOST) : [];
-    postMessage({ type: RESULT, data: { query: asked, items: hits.map(item) } });
+    const items = hits.map(item);
+    const rows = JSON.stringify(items);
+    if (again && rows === drawn) return; // a row that is drawn anew slips away from whoever is about to click it
+    drawn = rows;
+    postMessage({ type: RESULT, data: { query: asked, items } });
   }
 
   /** Make the places findable and say so: the theme's own index, which comes with SETUP, holds only other pages. */
@@ -70,7 +76,7 @@
     let done = 0;
     while (done < steps.length && Date.now() < stop) steps[done++]();
     if (done < steps.length) setTimeout(readOn, 0, steps.slice(done));
-    else if (asked) answer();
+    else if (asked) answer(true);
   }
 
   async function setUp({ docs }) {
