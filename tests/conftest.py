@@ -5,17 +5,20 @@ import gzip
 import http.server
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from stage import NewContext
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +34,11 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A busy machine is slow, not wrong: what does come may take its time.
+expect.set_options(timeout=20_000)
+
+TRACES = ROOT / ".cache" / "traces"
+FAILED = pytest.StashKey[bool]()
 COMPRESSED = (".css", ".html", ".js", ".json", ".svg", ".xml")
 
 
@@ -122,12 +130,40 @@ def browser(front_door: ModuleType) -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test has failed, for the fixtures that clean up after it."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile: no cookie, storage or setting of another test."""
-    fresh = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
-    yield fresh
-    fresh.close()
+def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewContext]:
+    """Makes fresh browser profiles: no cookie, storage or setting of another test.
+
+    What happened in them is kept below .cache/traces when the test fails; `playwright show-trace` shows it.
+    """
+    opened: list[BrowserContext] = []
+
+    def make(**settings: Any) -> BrowserContext:  # noqa: ANN401 - Playwright's own, of many types
+        opened.append(browser.new_context(**{"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"} | settings))
+        opened[-1].tracing.start(screenshots=True)
+        return opened[-1]
+
+    yield make
+    name = re.sub(r"[^\w.-]+", "-", request.node.nodeid)
+    for number, context in enumerate(opened):
+        trace = TRACES / f"{name}-{number}.zip"
+        trace.unlink(missing_ok=True)
+        context.tracing.stop(path=trace if request.node.stash[FAILED] else None)
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: NewContext) -> BrowserContext:
+    """A fresh browser profile with nothing special about it."""
+    return new_context()
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from stage import NewContext
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -53,12 +54,10 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(
-    browser: Browser, built_site: Path, site_server: str, scheme: Literal["light", "dark"], width: int
+    new_context: NewContext, built_site: Path, site_server: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
     """No rule of WCAG 2.0 to 2.2 A/AA nor of best practice is broken, plain, with search open or with the menu open."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce", locale="vi-VN"
-    )
+    context = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
     context.add_init_script(path=AXE)
     page = context.new_page()
     found = {}
@@ -78,5 +77,4 @@ def test_axe_finds_nothing(
             page.locator("label[for=__drawer].md-header__button").click()
             page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
             found[f"/{kind} menu"] = violations(page)
-    context.close()
     assert {state: wrong for state, wrong in found.items() if wrong} == {}

@@ -5,12 +5,12 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from stage import NewContext
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -45,14 +45,12 @@ def unpacked(packed: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+def tab(new_context: NewContext) -> tuple[Page, list[str]]:
     """A tab without network, and a list of whatever it asks for elsewhere than on the disk."""
-    context = browser.new_context(offline=True, locale="vi-VN")
-    page = context.new_page()
+    page = new_context(offline=True).new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    yield page, asked
-    context.close()
+    return page, asked
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +99,7 @@ def test_search_works_from_the_disk(unpacked: Path, tab: tuple[Page, list[str]])
     page.locator(".md-search__input").click()
     page.keyboard.type("công khai", delay=20)
     result = page.locator(".md-search-result__link").first
-    result.wait_for(timeout=10_000)
+    result.wait_for()
     result.click()
     page.wait_for_url("**/index.html*")
     assert page.url.startswith("file:")

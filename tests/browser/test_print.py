@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
 from rubric_site import load, views
 from rubric_site.text import points
 from rubric_site.views import Site, UnitView
+from stage import NewContext
 
 pytestmark = pytest.mark.browser
 
@@ -33,11 +34,9 @@ def site() -> Site:
 
 
 @pytest.fixture
-def without_script(browser: Browser) -> Iterator[Page]:
+def without_script(new_context: NewContext) -> Page:
     """A tab that runs no script."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    return new_context(java_script_enabled=False).new_page()
 
 
 def printed(page: Page, *, background: bool = False) -> PdfReader:
@@ -129,10 +128,9 @@ def test_without_script_the_same_is_printed(without_script: Page, page: Page, si
     assert all("Tinos" in font["/BaseFont"] for font in fonts(plain))
 
 
-def test_black_on_white_from_the_dark_scheme(browser: Browser, site_server: str, site: Site) -> None:
+def test_black_on_white_from_the_dark_scheme(new_context: NewContext, site_server: str, site: Site) -> None:
     """Whatever the screen looks like and even with backgrounds printed, paper is white and every letter black."""
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
+    page = new_context(color_scheme="dark").new_page()
     page.goto(site_server + site.units[0].url)
     assert page.evaluate("getComputedStyle(document.body).colorScheme || ''") is not None
     text = text_of(printed(page, background=True))
@@ -153,7 +151,6 @@ def test_black_on_white_from_the_dark_scheme(browser: Browser, site_server: str,
     assert set(colors) == {"rgb(0, 0, 0)"}
     assert set(backgrounds) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
     assert missing(site.units[0], text) == []
-    context.close()
 
 
 def test_rows_and_headings_are_kept_together(page: Page, site_server: str, site: Site) -> None:
@@ -236,7 +233,7 @@ def test_the_buttons_print_their_form(page: Page, site_server: str, site: Site, 
 def test_the_font_is_there_before_the_first_print(page: Page, site_server: str, site: Site) -> None:
     """Ctrl+P finds Tinos loaded: the page asks for it when it has nothing else to do."""
     page.goto(site_server + site.units[0].url)
-    page.wait_for_function(LOADED, timeout=5_000)
+    page.wait_for_function(LOADED)
 
 
 def test_downloads_stand_where_they_are_wanted(page: Page, site_server: str, site: Site, built_site: Path) -> None:

@@ -1,13 +1,13 @@
 """The look-up page: whole without a script; with it a table that is filtered, sorted, counted, sent on and printed."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from query_sets import published
 from rubric_site.text import points
+from stage import NewContext
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -23,13 +23,11 @@ def lookup(page: Page, site_server: str) -> Page:
 
 
 @pytest.fixture
-def plain(browser: Browser, site_server: str) -> Iterator[Page]:
+def plain(new_context: NewContext, site_server: str) -> Page:
     """The page in a browser that runs no script."""
-    context = browser.new_context(java_script_enabled=False, locale="vi-VN")
-    page = context.new_page()
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{site_server}tra-cuu/?tk=PAKN")
-    yield page
-    context.close()
+    return page
 
 
 def codes(page: Page) -> list[str]:

@@ -1,6 +1,9 @@
 """The server and the browser that the tests of the built site rely on."""
 
 import gzip
+import os
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -57,3 +60,17 @@ def test_the_browser_opens_the_site(site_server: str, page: Page) -> None:
     assert page.locator("html").get_attribute("lang") == "vi"
     assert errors == []
     assert [url for url in asked if not url.startswith((site_server, "data:", "blob:"))] == []
+
+
+@pytest.mark.browser
+def test_a_test_that_fails_leaves_a_trace(project_root: Path, tmp_path: Path) -> None:
+    """What the browser did is kept for a test that failed, and only for that one."""
+    steps = "(page):\n    page.goto('about:blank')\n    assert"
+    (tmp_path / "test_two.py").write_text(f"def test_good{steps} 1\ndef test_bad{steps} 0\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "--rootdir", str(tmp_path), str(tmp_path)]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(str(project_root / name) for name in ("tests", "tests/support"))}
+    assert subprocess.run(command, cwd=tmp_path, env=env, check=False, capture_output=True).returncode == 1
+    traces = list((project_root / ".cache/traces").glob("test_two.py-*"))
+    for trace in traces:
+        trace.unlink()
+    assert [trace.name for trace in traces] == ["test_two.py-test_bad-0.zip"]
