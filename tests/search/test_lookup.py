@@ -77,7 +77,7 @@ def test_a_mention_is_shown_with_its_line_and_said_to_be_one(lookup: Page) -> No
     lookup.locator("#tk").fill("90/2020")
     assert codes(lookup)
     expect(lookup.locator(f"{ROWS} .title small mark").first).to_have_text("90/2020")
-    expect(lookup.locator(STATUS)).to_contain_text("Không tên tiêu chí nào có đủ các từ này")
+    expect(lookup.locator(STATUS)).to_contain_text("Không tên nào có đủ các từ này")
 
 
 def test_section_unit_and_points_filter_together(lookup: Page) -> None:
