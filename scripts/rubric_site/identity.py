@@ -1,7 +1,7 @@
 """Identity: the full code that names a row in the whole rubric, its anchor, its place in natural order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from rubric_site.codes import ROMAN, roman_value
@@ -50,20 +50,24 @@ def dotted(code: str) -> bool:
     return bool(re.fullmatch(r"\d+(\.\d+)+", code))
 
 
-def ranks(codes: Sequence[str]) -> list[tuple[tuple[int, int, str], ...]]:
+def ranks(codes: Sequence[str]) -> list[tuple[tuple[int, int], ...]]:
     """Return what puts the codes of one parent's rows into natural order.
 
     Digits count by value, so 10 follows 9. Letters are letters (A to E are no Roman numbers), unless all that stand at
-    one place of the codes are Roman numbers.
+    one place of the codes are Roman numbers; words such as AC and BR have no order.
     """
     tokens = [TOKEN.findall(code) for code in codes]
-    roman = [all(set(token) <= ROMAN.keys() for token in place if token) for place in zip_longest(*tokens)]
-    return [tuple(map(_rank, found, roman)) for found in tokens]
+    values = [_letters({token for token in place if token}) for place in zip_longest(*tokens)]
+    return [tuple(map(_rank, found, values)) for found in tokens]
 
 
-def _rank(token: str, roman: bool) -> tuple[int, int, str]:  # noqa: FBT001 - mapped over two lists
-    if token.isdigit():
-        return 0, int(token), ""
-    if roman:
-        return 1, roman_value(token), ""
-    return 2, LETTERS.find(token.lower()) if len(token) == 1 else len(LETTERS), token.lower()
+def _rank(token: str, letters: Callable[[str], int]) -> tuple[int, int]:
+    return (0, int(token)) if token.isdigit() else (1, letters(token))
+
+
+def _letters(place: set[str]) -> Callable[[str], int]:
+    """Return what gives the letters at one place of some codes their value."""
+    found = {token for token in place if not token.isdigit()}
+    if all(set(token) <= ROMAN.keys() for token in found):
+        return roman_value
+    return (lambda token: LETTERS.find(token.lower())) if all(len(token) == 1 for token in found) else (lambda _: 0)

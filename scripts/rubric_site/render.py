@@ -25,6 +25,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 MENU_LIMIT = 20
 """A menu of more pages helps nobody and would make every page grow; beyond it the index pages alone list them."""
 
+EXAMPLE_WORDS = 6
+"""How much of a title is shown as an example of what to type."""
+
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 """The characters that Markdown lets a backslash escape; `&`, `<` and `>` become entities."""
 
@@ -152,7 +155,7 @@ def _menu(site: Site, downloads: Downloads | None) -> list[tuple[str, list[tuple
         (section, [(section, "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
         *([(unit, [(unit, "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())])] if units else []),
         ("Tra cứu", [("Tra cứu", "tra-cuu/index.md")]),
-        ("Căn cứ", support),
+        ("Căn cứ" if site.rubric.references else "Nguồn", support),
         *([("Tải về", [("Tải về", "tai-ve/index.md")])] if downloads else []),
         (
             "Hướng dẫn",
@@ -189,7 +192,8 @@ def _examples(site: Site) -> list[str]:
     used = Counter(word for title in words for word in title if word in site.rubric.abbreviations)
     plain = [title for title, found in zip(titles, words, strict=True) if not used.keys() & set(found)]
     short = min(plain or titles, key=lambda title: abs(len(title.split()) - 4))
-    return [site.entries[0].code, text.unmarked(short).lower(), *(name for name, _ in used.most_common(1))]
+    few = " ".join(text.unmarked(short).lower().split()[:EXAMPLE_WORDS])
+    return [site.entries[0].code, few, *(name for name, _ in used.most_common(1))]
 
 
 def _unlisted(site: Site) -> list[str]:
@@ -221,7 +225,7 @@ def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
         comment_end_string="##}",
     )
     environment.filters.update(h=escape, md=heading, yaml=front_matter, points=text.points, date=text.vietnamese_date)
-    environment.filters.update(size=text.file_size, cap=text.capital, score=text.score)
+    environment.filters.update(size=text.file_size, cap=text.capital, score=text.score, exact=text.exact)
     environment.tests["heading"] = lambda line: isinstance(line, Heading)
     wording = ("copied", "declared", "extra", "names_its_year", "shared_remark", "source_line", "subject", "sums")
     environment.globals.update({name: getattr(text, name) for name in (*wording, "symbol")})

@@ -11,14 +11,22 @@ from rubric_site.views import Entries, Extra, Heading, SectionView, Site
 LEVELS = {"low": "Thấp", "medium": "Trung bình", "high": "Cao"}
 """How sure a note is."""
 
+MARKS = str.maketrans(",.", ".,")
+"""From the marks within numbers in English to those in Vietnamese."""
+
 MEGABYTE = 1_000_000
 YEAR = re.compile(r"/\d{4}/")
 
 
 def points(value: Decimal) -> str:
-    """Return points as Vietnamese readers write them: two decimals after a comma, more only where there are more."""
+    """Return points as Vietnamese readers write them: `1.250,50`; two decimals, more only where there are more."""
+    return exact(value, ",").translate(MARKS)
+
+
+def exact(value: Decimal, thousands: str = "") -> str:
+    """Return points as other programs read them, with the decimals that readers see: `1250.50`."""
     digits = max(2, -int(value.normalize().as_tuple().exponent))
-    return f"{value:.{digits}f}".replace(".", ",")
+    return f"{value:{thousands}.{digits}f}"
 
 
 def score(criterion: Criterion) -> str:

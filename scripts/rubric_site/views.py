@@ -1,7 +1,7 @@
 """What the pages show: every list, sum and link target, worked out from one rubric and free of any markup."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -340,6 +340,20 @@ class Site(Entries):
     def points_by_units(self) -> Decimal:
         """The units' points added up; shared criteria count in full for each unit, so this may exceed the rubric's."""
         return sum((unit.points for unit in self.units), Decimal())
+
+    @cached_property
+    def longest_code(self) -> int:
+        """How many letters the longest code in a table has."""
+        return max(len(line.code if isinstance(line, Entry) else line.group.code) for line in self._rows)
+
+    @property
+    def longest_section(self) -> int:
+        """How many letters the longest code of a section has."""
+        return max(len(view.section.code) for view in self.sections)
+
+    @property
+    def _rows(self) -> Iterator[Line]:
+        return (line for view in self.sections for block in view.blocks for line in block)
 
     @property
     def shares(self) -> bool:

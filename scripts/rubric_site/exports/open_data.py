@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from pydantic import Field
 
@@ -21,7 +20,7 @@ from rubric_site.model import (
     Text,
     Unit,
 )
-from rubric_site.text import points
+from rubric_site.text import exact
 from rubric_site.views import Entry, Site
 
 LIST = "\n"
@@ -188,7 +187,7 @@ def _cells(entry: Entry) -> Iterable[str]:
     criterion, note = entry.criterion, entry.criterion.guidance
     yield from (entry.code, entry.section.code, entry.section.label)
     yield from (entry.group.code, entry.group.title) if entry.group else ("", "")
-    yield from (criterion.title, _exact(entry.points), ";".join(criterion.units))
+    yield from (criterion.title, "" if entry.points is None else exact(entry.points), ";".join(criterion.units))
     yield LIST.join(unit.full_name for unit in entry.units)
     if note:
         yield from (note.what, LIST.join(note.actions), LIST.join(note.evidence))
@@ -198,10 +197,5 @@ def _cells(entry: Entry) -> Iterable[str]:
     else:
         yield from [""] * 8
     yield from (entry.url, criterion.kind, criterion.lead or "")
-    yield LIST.join(f"{row.condition}: {_exact(row.points)}" for row in criterion.scale)
+    yield LIST.join(f"{row.condition}: {exact(row.points)}" for row in criterion.scale)
     yield ";".join(criterion.formerly)
-
-
-def _exact(value: Decimal | None) -> str:
-    """Return points as other programs read them, with the decimals that readers see."""
-    return "" if value is None else points(value).replace(",", ".")

@@ -23,6 +23,9 @@ from rubric_site.views import Cited, Entries, Entry, Heading, Line, SectionView,
 
 Data = dict[str, Any]
 
+CODE_WIDTH, LETTER_WIDTH = 17, 2.3
+"""The width of the column of codes, and of a letter there, in millimetres."""
+
 
 def unit_sheet(site: Site, view: UnitView) -> Data:
     """Return the responsibility sheet of a unit: tables, total, signatures, then the notes."""
@@ -99,6 +102,7 @@ def _document(site: Site, title: str) -> Data:
         "author": site.edition.body.name,
         "year": site.edition.year,
         "edition": source_line(site),
+        "code": max(CODE_WIDTH, round(LETTER_WIDTH * site.longest_code + 4)),
         "words": {
             "guidance": f"Hướng dẫn từng {terms.criterion}",
             "criterion": capital(terms.criterion),
@@ -131,7 +135,7 @@ def _table(site: Site, part: Entries, units: str | None, code: str) -> Data:
     return {
         "units": units,
         "sum": f"Cộng {site.terms.section} {code}: {part.count} {site.terms.criterion}",
-        "points": points(part.points) if site.has_points else None,
+        "points": points(part.points) if site.has_points and part.count else None,
         "extras": [f"Ngoài tổng: {extra(site, other)}" for other in part.extras],
     }
 
@@ -161,7 +165,7 @@ def _line(site: Site, line: Line) -> Data:
     group = line.group
     given = group.group.max_points
     return {
-        "group": True,
+        "level": group.level,
         "code": group.code,
         "title": group.title,
         "units": _names(group.units),
@@ -172,7 +176,7 @@ def _line(site: Site, line: Line) -> Data:
 def _row(site: Site, entry: Entry, units: Sequence[Unit], unit: Unit | None = None) -> Data:
     led = " (chủ trì)" if unit and entry.lead == unit else ""
     return {
-        "group": False,
+        "level": 0,
         "code": entry.code,
         "title": f"{entry.criterion.title}{led}",
         "units": _names(units, entry.lead),

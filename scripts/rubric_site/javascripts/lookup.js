@@ -92,7 +92,7 @@
   /** A sum as readers write it: two decimals, more only where there are more. */
   function written(sum) {
     const [whole, rest] = (sum / SCALE).toFixed(4).split(".");
-    return `${whole},${rest.slice(0, 2)}${rest.slice(2).replace(/0+$/, "")}`;
+    return `${whole.replace(/\B(?=(\d{3})+$)/g, ".")},${rest.slice(0, 2)}${rest.slice(2).replace(/0+$/, "")}`;
   }
 
   /** Mark the words in a title; where only the note has them, show its line. */
