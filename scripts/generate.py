@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.offline:
         downloads[exports.OFFLINE] = options.offline.read_bytes()
     sizes = {name: len(content) for name, content in downloads.items()}
-    about = render.Downloads(sizes, exports.COLUMNS, exports.keys())
+    pictures = (options.docs / render.pictures(site)).is_dir()
+    about = render.Downloads(sizes, exports.COLUMNS, exports.keys(), pictures)
     files = render.render(site, about) | downloads
     return _compare(options.docs, files) if options.check else _write(options.docs, files)
 

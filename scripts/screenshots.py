@@ -3,7 +3,8 @@
 
     python scripts/screenshots.py
 
-It needs what `run.py test` sets up, and site/ built. The pictures go to docs/assets/images/screenshots/.
+It needs what `run.py test` sets up, and site/ built. The pictures go to docs/assets/images/screenshots/, into a folder
+named after the body: the how-to page shows only pictures of its own body.
 """
 
 import base64
@@ -19,10 +20,10 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
+from rubric_site import load, render, views
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
-PICTURES = ROOT / "docs" / "assets" / "images" / "screenshots"
 QUALITY = 70
 SETTLED = 1000
 """Milliseconds after which the results of the whole query stand there, not those of its first letters."""
@@ -104,9 +105,17 @@ def browser_path() -> str:
     return str(front_door.find_browser())
 
 
+def folder() -> Path:
+    """The folder of the pictures of the newest edition's body."""
+    rubrics = load.load(ROOT / "rubric").rubrics.values()
+    newest = max(rubrics, key=lambda rubric: rubric.edition.year)
+    return ROOT / "docs" / render.pictures(views.build(newest))
+
+
 def main() -> None:
     """Take every picture."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    pictures = folder()
+    pictures.mkdir(parents=True, exist_ok=True)
     flags = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     with served() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=flags)
@@ -121,7 +130,7 @@ def main() -> None:
             page.goto(site + picture.address(), wait_until="networkidle")
             picture.prepare(page)
             taken = context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
-            (PICTURES / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
+            (pictures / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
             context.close()
             print(f"{name}.webp")
         browser.close()

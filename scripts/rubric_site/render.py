@@ -35,6 +35,11 @@ WORD = re.compile(r"\w+")
 MODEL = "scripts/rubric_site/model.py"
 """The file behind the pages that describe the rubric's files."""
 
+GUIDE, EDITING = (f"scripts/rubric_site/templates/{name}.md.jinja" for name in ("guide", "editing"))
+"""The files of the two how-to pages: their words are the same for every body but for its own nouns."""
+
+PICTURES = "assets/images/screenshots/"
+
 NOTE_HOME = "linh-vuc/x/"
 """Any page with notes on it: all of them lie at this depth, so their links are the same and a note is rendered once."""
 
@@ -73,11 +78,18 @@ class Downloads:
         sizes: The size of each file by its path; what is not listed is not linked.
         columns: The columns of the CSV with what they mean.
         keys: The keys of the JSON with what they mean, by the part that has them.
+        pictures: Whether there are pictures of this body's site.
     """
 
     sizes: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pictures: bool = False
+
+
+def pictures(site: Site) -> str:
+    """Return the folder of the how-to page's pictures, each body's own: those of another would show nothing of this."""
+    return f"{PICTURES}{text.slug(site.edition.body.name)}/"
 
 
 def render(site: Site, downloads: Downloads | None = None) -> dict[str, bytes]:
@@ -85,7 +97,9 @@ def render(site: Site, downloads: Downloads | None = None) -> dict[str, bytes]:
     environment = _environment(site, downloads or Downloads())
     pages = [*_pages(site), *([_downloads_page(site)] if downloads else [])]
     files = {page.path: _page(environment, page) for page in pages}
-    menu = environment.get_template("site.yml.jinja").render(menu=_menu(site, downloads), unlisted=_unlisted(site))
+    menu = environment.get_template("site.yml.jinja").render(
+        menu=_menu(site, downloads), unlisted=_unlisted(site), excluded=[f"{PICTURES}*/", f"!{pictures(site)}"]
+    )
     return files | {".site.yml": menu.encode()} | search.files(site)
 
 
@@ -119,6 +133,10 @@ def _support(site: Site) -> Iterator[Page]:
     about = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
     yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table)
+    about = f"Cách đọc một {site.terms.criterion}, tìm kiếm, in và tải dữ liệu về."
+    yield Page("huong-dan/", "guide.md.jinja", "Hướng dẫn", about, GUIDE)
+    about = "Cách sửa nội dung, bắt đầu ấn bản mới, dùng trang cho cơ quan khác."
+    yield Page("cap-nhat/", "editing.md.jinja", "Cập nhật nội dung", about, EDITING)
     about = "Mọi khóa trong các tệp của bộ tiêu chí: tên, giá trị và ý nghĩa."
     yield Page("cap-nhat/truong/", "keys.md.jinja", "Các khóa trong tệp", about, MODEL, {"parts": parts()})
     about = "Mọi thông báo lỗi khi cập nhật bộ tiêu chí và cách sửa."
@@ -230,6 +248,7 @@ def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
     wording = ("copied", "declared", "extra", "names_its_year", "shared_remark", "source_line", "subject", "sums")
     environment.globals.update({name: getattr(text, name) for name in (*wording, "symbol")})
     environment.globals.update(site=site, terms=site.terms, downloads=downloads)
+    environment.globals["pictures"] = pictures(site) if downloads.pictures else ""
     environment.globals["table_name"] = "Bảng điểm" if site.has_points else f"Bảng {site.terms.criterion}"
     environment.globals["glossary"] = explainer(site.rubric.abbreviations)
     environment.globals["note"] = _notes(environment)

@@ -123,6 +123,11 @@ def symbol(reference: Reference) -> str:
     return f"{reference.type} {reference.number}" if reference.number else reference.title
 
 
+def slug(text: str) -> str:
+    """Return a text as a name of a folder: small letters without marks, digits, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", unmarked(text).lower()).strip("-")
+
+
 def unmarked(text: str) -> str:
     """Return a text as it is typed without a Vietnamese keyboard."""
     letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))

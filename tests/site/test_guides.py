@@ -4,16 +4,32 @@ import ast
 import re
 from pathlib import Path
 
+import generate
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 from markdown.extensions.toc import slugify
 from rubric_site.manual import messages, parts
-from rubric_site.model import FILES, Guidance
+from rubric_site.model import FILES, Criterion, Guidance
 
 ROOT = Path(__file__).parents[2]
-GUIDES = sorted(path for folder in ("huong-dan", "cap-nhat") for path in ROOT.glob(f"docs/{folder}/index.md"))
+GUIDES = ("huong-dan", "cap-nhat")
+SHAPES = ("wide", "bare")
+"""Rubrics with everything and with next to nothing: what a guide says of either has to be right."""
+
 PICTURES = ROOT / "docs" / "assets" / "images" / "screenshots"
+
+
+@pytest.fixture(scope="module")
+def guides(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The Markdown of the guides by rubric and address."""
+    found = {}
+    for shape in SHAPES:
+        docs = tmp_path_factory.mktemp(shape)
+        assert generate.main([str(ROOT / "tests/rubrics" / shape), "--docs", str(docs)]) == 0
+        for guide in GUIDES:
+            found[f"{shape}/{guide}"] = (docs / guide / "index.md").read_text(encoding="utf-8")
+    return found
 
 
 def _text(node: ast.expr) -> str:
@@ -75,25 +91,41 @@ def _keys(value: object) -> set[str]:
     return {key for inner in value for key in _keys(inner)} if isinstance(value, list) else set()
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.parent.name)
-def test_the_examples_are_what_the_program_reads(guide: Path) -> None:
-    """Every YAML example parses, has only keys of the model, and a whole note fits the model."""
+def test_the_examples_are_what_the_program_reads(guides: dict[str, str]) -> None:
+    """Every YAML example parses, has only keys of the model, and a whole note or criterion fits the model."""
     known = {key.name for part in parts() for key in part.keys}
-    for example in re.findall(r"```yaml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL):
+    examples = re.findall(r"```yaml\n(.*?)```", guides["wide/cap-nhat"], re.DOTALL)
+    assert len(examples) > 4
+    for example in examples:
         data = yaml.load(example, Loader=yaml.BaseLoader)  # noqa: S506 - text only, as the program reads `on:`
         data = data[0] if isinstance(data, list) else data
         names = {key for key in _keys(data) if not re.fullmatch(r"nd-[\d-]+|\d{4}", key)}
         assert names <= known, example
         if "guidance" in data:
             Guidance.model_validate(data["guidance"])
+        if "code" in data:
+            Criterion.model_validate(data)
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.parent.name)
-def test_every_heading_has_an_address_of_its_own(guide: Path) -> None:
+def test_every_heading_has_an_address_of_its_own(guides: dict[str, str]) -> None:
     """Headings name their anchor: one made from the words would lose đ and change with every edit."""
-    headings = [line for line in guide.read_text(encoding="utf-8").splitlines() if re.match(r"#+ ", line)]
-    assert headings
-    assert [line for line in headings if not re.search(r" \{#[a-z0-9-]+\}$", line)] == []
+    for name, text in guides.items():
+        outside = re.sub(r"```.*?```", "", text.split("---\n", 2)[2], flags=re.DOTALL)
+        headings = [line for line in outside.splitlines() if re.match(r"#+ ", line)]
+        assert headings
+        assert [line for line in headings if not re.search(r" \{#[a-z0-9-]+\}$", line)] == [], name
+
+
+def test_guides_speak_in_the_words_of_the_body(guides: dict[str, str]) -> None:
+    """Nouns are the body's own, and nothing is said of what its rubric has not."""
+    assert "Đọc một tiêu chí thành phần" in guides["wide/huong-dan"]
+    assert "Tôi thuộc bộ phận" in guides["wide/huong-dan"]
+    assert not re.search("đơn vị|bản nháp|Bản nháp|điểm", guides["bare/huong-dan"])
+
+
+def test_guides_show_only_pictures_of_the_body(guides: dict[str, str]) -> None:
+    """A body that has taken no pictures of its site gets none of another's."""
+    assert not [name for name, text in guides.items() if "![" in text or ".webp" in text]
 
 
 def test_no_address_lost_a_letter(built_site: Path) -> None:
@@ -106,19 +138,21 @@ def test_no_address_lost_a_letter(built_site: Path) -> None:
 
 
 def test_every_picture_is_there_in_its_size() -> None:
-    """The how-to page gives each picture a text and its true size, so that nothing jumps while it loads."""
-    text = (ROOT / "docs/huong-dan/index.md").read_text(encoding="utf-8")
-    pictures = re.findall(r"!\[(.+?)\]\(\S+/([\w-]+\.webp)\)\{ width=(\d+) height=(\d+)", text)
-    assert len(pictures) == text.count("![")
-    for _, name, width, height in pictures:
-        data = (PICTURES / name).read_bytes()
-        assert data[12:16] == b"VP8X"
-        size = [1 + int.from_bytes(data[start : start + 3], "little") for start in (24, 27)]
-        assert size == [int(width), int(height)], name
+    """The how-to page gives each picture its true size, so that nothing jumps while it loads."""
+    text = (ROOT / "scripts/rubric_site/templates/guide.md.jinja").read_text(encoding="utf-8")
+    names = set(re.findall(r'picture\("([\w-]+)"', text))
+    assert len(names) > 3
+    for folder in PICTURES.iterdir():
+        for name in names:
+            data = (folder / f"{name}.webp").read_bytes()
+            assert data[12:16] == b"VP8X"
+            size = [1 + int.from_bytes(data[start : start + 3], "little") for start in (24, 27)]
+            assert f"width={size[0]} height={size[1]}" in text, name
 
 
 def test_every_picture_is_taken_by_the_script() -> None:
-    """The folder holds exactly what scripts/screenshots.py takes."""
+    """A body's folder holds exactly what scripts/screenshots.py takes."""
     script = (ROOT / "scripts/screenshots.py").read_text(encoding="utf-8")
     taken = set(re.findall(r'^    "([\w-]+)": Picture\(', script, re.MULTILINE))
-    assert {path.stem for path in PICTURES.iterdir()} == taken
+    for folder in PICTURES.iterdir():
+        assert {path.stem for path in folder.iterdir()} == taken
