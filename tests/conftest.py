@@ -1,4 +1,4 @@
-"""What tests of all kinds share: the project's folder, the built site, a server for it and a browser."""
+"""What tests of all kinds share: the project's folder, built sites, a server for one of them and a browser."""
 
 import functools
 import gzip
@@ -7,8 +7,6 @@ import importlib.util
 import os
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Generator, Iterator
 from http import HTTPStatus
@@ -18,11 +16,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from stage import NewContext
+from stage import DISTRICT, ROOT, NewContext, project, run
 
-ROOT = Path(__file__).resolve().parent.parent
-
-# What the site is made of; a site older than one of these is built again before a test looks at it.
+# What site/ is made of; where it is older than one of these it is built again before a test looks at it.
 SOURCES = ("rubric", "scripts", "docs", "overrides", "mkdocs.yml")
 
 # Chromium's own traffic (updates, sync, field trials) only disturbs tests; --no-sandbox is what root needs.
@@ -61,12 +57,17 @@ def front_door() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def built_site() -> Path:
-    """The folder site/, as `run.py` builds it; built here when it is missing or older than what it is made of."""
+    """The site of a rubric that never changes, on which the tests of the product stand."""
+    return project(DISTRICT) / "site"
+
+
+@pytest.fixture(scope="session")
+def published_site() -> Path:
+    """The folder site/, as `run.py` builds it from rubric/, whatever that holds; only for the tests of its content."""
     site = ROOT / "site"
     if _newest(site / "index.html") < max(_newest(ROOT / source) for source in SOURCES):
-        env = os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-        for command in (["scripts/generate.py"], ["-m", "mkdocs", "build", "--strict"]):
-            subprocess.run([sys.executable, *command], cwd=ROOT, env=env, check=True)
+        run(ROOT, "scripts/generate.py")
+        run(ROOT, "-m", "mkdocs", "build", "--strict")
     return site
 
 
@@ -77,7 +78,7 @@ def _newest(path: Path) -> float:
 
 @pytest.fixture(scope="session")
 def site_server(built_site: Path) -> Iterator[str]:
-    """The address of a server that shows site/ on this machine only, compressed as GitHub Pages does it."""
+    """The address of a server that shows the built site on this machine only, compressed as GitHub Pages does it."""
     handler = functools.partial(_SiteHandler, directory=str(built_site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)

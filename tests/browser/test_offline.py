@@ -1,37 +1,25 @@
 """The site on a stick: unpacked into any folder it works without a server and without a network."""
 
 import importlib.util
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from playwright.sync_api import Page, expect
-from stage import NewContext
+from stage import DISTRICT, ROOT, NewContext, project, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def packed(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The same offline site packed twice."""
-    assert built_site.is_dir()
     folder = tmp_path_factory.mktemp("offline")
-    env = os.environ | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "REPO_URL": ""}
-    mkdocs = ["-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs-offline.yml", "--site-dir"]
-    # As `run.py offline` does: the pages that it packs do not know the zip, though the last run may have linked one.
-    subprocess.run([sys.executable, "scripts/generate.py"], cwd=ROOT, env=env, check=True, capture_output=True)
+    mkdocs = ("-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs-offline.yml", "--site-dir")
     for name in ("one", "two"):
-        for command in (
-            [*mkdocs, str(folder / name)],
-            ["scripts/offline.py", str(folder / name), str(folder / f"{name}.zip")],
-        ):
-            subprocess.run([sys.executable, *command], cwd=ROOT, env=env, check=True, capture_output=True)
+        run(project(DISTRICT), *mkdocs, str(folder / name))
+        run(folder, str(ROOT / "scripts" / "offline.py"), name, f"{name}.zip")
     return folder / "one.zip", folder / "two.zip"
 
 

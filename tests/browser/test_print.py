@@ -10,14 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from rubric_site import load, views
 from rubric_site.text import points
 from rubric_site.views import Site, UnitView
-from stage import NewContext
+from stage import DISTRICT, NewContext, newest
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 A4 = (595, 842)
 LONGEST_FULL, LONGEST_SHORT = 7, 3
 """Pages of the first unit's sheet: it has most notes of all."""
@@ -28,9 +26,8 @@ SHORT = "document.documentElement.classList.add('print-short')"
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    """The published edition."""
-    loaded = load.load(ROOT / "rubric")
-    return views.build(max(loaded.rubrics.values(), key=lambda rubric: rubric.edition.year))
+    """What the pages show."""
+    return newest(DISTRICT)
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
-"""What the tests of the downloads share: the published edition, its downloads, and a rubric with hostile texts."""
+"""What the tests of the downloads share: a large edition, its downloads, and a rubric with hostile texts."""
 
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from rubric_site import exports, load, views
+from rubric_site import exports
 from rubric_site.views import Site
+from stage import COMMUNE, DISTRICT, newest
 
-ROOT = Path(__file__).parents[2]
 Files = Mapping[str, bytes]
 
 HOSTILE = (
@@ -27,22 +27,15 @@ HOSTILE = (
 """Texts that mean something to one of the formats on the way."""
 
 
-def read_site(rubric: Path) -> Site:
-    """The views of the newest edition in a folder."""
-    loaded = load.load(rubric)
-    assert loaded.problems == []
-    return views.build(max(loaded.rubrics.values(), key=lambda rubric: rubric.edition.year))
-
-
 @pytest.fixture(scope="session")
 def site() -> Site:
-    """The published edition."""
-    return read_site(ROOT / "rubric")
+    """A large edition."""
+    return newest(DISTRICT)
 
 
 @pytest.fixture(scope="session")
 def files(site: Site) -> Files:
-    """The downloads of the published edition, all made anew."""
+    """The downloads of the large edition, all made anew."""
     return exports.build(site, lambda _: None)
 
 
@@ -55,7 +48,7 @@ def hostile_text(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def commune() -> Site:
     """A small edition."""
-    return read_site(ROOT / "tests/commune")
+    return newest(COMMUNE)
 
 
 @pytest.fixture
@@ -63,7 +56,7 @@ def commune_with(tmp_path: Path) -> Callable[[str], Site]:
     """Makes the commune's edition with a text as the title of its first criterion and as one of its actions."""
 
     def with_text(text: str) -> Site:
-        rubric = shutil.copytree(ROOT / "tests/commune", tmp_path / "rubric")
+        rubric = shutil.copytree(COMMUNE, tmp_path / "rubric")
         path = rubric / "2026/01-tiep-nhan.yaml"
         quoted = "'" + text.replace("'", "''") + "'"
         content = path.read_text(encoding="utf-8")
@@ -71,6 +64,6 @@ def commune_with(tmp_path: Path) -> Callable[[str], Site]:
             assert words in content
             content = content.replace(words, quoted, 1)
         path.write_text(content, encoding="utf-8")
-        return read_site(rubric)
+        return newest(rubric)
 
     return with_text

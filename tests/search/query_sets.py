@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rubric_site import load, views
 from rubric_site.model import Group
 from rubric_site.views import Site
 
@@ -60,12 +59,6 @@ def score(answers: Iterable[tuple[Query, list[str]]]) -> Score:
         if not first[-1]:
             missed.append(f"{query.text} -> {found[:1]}")
     return Score(sum(first) / len(first), sum(five) / len(five), tuple(missed))
-
-
-def published() -> Site:
-    """All that the newest edition shows."""
-    rubrics = load.load(HERE.parents[1] / "rubric").rubrics
-    return views.build(max(rubrics.values(), key=lambda rubric: rubric.edition.year))
 
 
 def by_hand() -> list[Query]:

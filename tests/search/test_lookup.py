@@ -5,9 +5,8 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
-from query_sets import published
 from rubric_site.text import points
-from stage import NewContext
+from stage import DISTRICT, NewContext, newest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -47,7 +46,7 @@ def told(count: int, total: Decimal) -> str:
 
 def test_all_is_there_without_a_script(plain: Page) -> None:
     """Every criterion with its code, title, section, units and points, real links, count and sum; no dead form."""
-    site = published()
+    site = newest(DISTRICT)
     assert codes(plain) == [entry.code for entry in site.entries]
     expect(plain.locator(STATUS)).to_have_text(told(site.count, site.points))
     row = plain.locator(ROWS).last
@@ -82,7 +81,7 @@ def test_a_mention_is_shown_with_its_line_and_said_to_be_one(lookup: Page) -> No
 
 def test_section_unit_and_points_filter_together(lookup: Page) -> None:
     """Each choice narrows the table; count and sum are those of the rows; a shared criterion belongs to each unit."""
-    site = published()
+    site = newest(DISTRICT)
     for view in site.units:
         lookup.locator("#dv").select_option(view.unit.id)
         assert codes(lookup) == [entry.code for entry in view.entries]
@@ -104,13 +103,13 @@ def test_what_nothing_fits_says_what_to_do(lookup: Page) -> None:
     expect(lookup.locator(".lookup-table")).to_be_hidden()
     expect(lookup.locator(STATUS)).to_contain_text("0 tiêu chí, 0,00 điểm")
     lookup.locator(".empty a").click()
-    assert len(codes(lookup)) == published().count
+    assert len(codes(lookup)) == newest(DISTRICT).count
     assert query(lookup) == ""
 
 
 def test_the_head_sorts(lookup: Page) -> None:
     """Points, the largest first, then the smallest, then as the rubric has them; equal rows keep the rubric's order."""
-    site = published()
+    site = newest(DISTRICT)
     button = lookup.get_by_role("button", name="Điểm tối đa")
     head = lookup.locator("th", has=button)
     button.click()
@@ -142,7 +141,7 @@ def test_the_address_holds_the_state(lookup: Page) -> None:
     lookup.go_back()
     lookup.go_back()
     assert query(lookup) == ""
-    assert len(codes(lookup)) == published().count
+    assert len(codes(lookup)) == newest(DISTRICT).count
     lookup.go_forward()
     expect(lookup.locator("#tk")).to_have_value("một cửa")
     expect(lookup.locator("#dv")).to_have_value("")
@@ -154,7 +153,7 @@ def test_clear_takes_all_away(lookup: Page, site_server: str) -> None:
     expect(clear).to_be_hidden()
     lookup.goto(f"{site_server}tra-cuu/?tk=PAKN&muc=III&sx=-ten")
     clear.click()
-    assert codes(lookup) == [entry.code for entry in published().entries]
+    assert codes(lookup) == [entry.code for entry in newest(DISTRICT).entries]
     expect(lookup.locator("#tk")).to_be_focused()
     expect(lookup.locator("#muc")).to_have_value("")
     assert query(lookup) == ""
@@ -165,7 +164,7 @@ def test_clear_takes_all_away(lookup: Page, site_server: str) -> None:
 def test_a_strange_address_does_no_harm(page: Page, site_server: str) -> None:
     """Unknown choices count for nothing, markup is text, and an empty search is no search."""
     page.goto(f"{site_server}tra-cuu/?muc=XX&dv=nobody&diem=7&sx=-x&tk=%20")
-    assert len(codes(page)) == published().count
+    assert len(codes(page)) == newest(DISTRICT).count
     assert page.locator("#muc").evaluate("choice => choice.selectedIndex") == 0
     page.goto(f"{site_server}tra-cuu/?tk={quote('<img src=x onerror=alert(1)>')}")
     assert page.locator(".md-content img").count() == 0
@@ -174,7 +173,7 @@ def test_a_strange_address_does_no_harm(page: Page, site_server: str) -> None:
 
 def test_the_count_is_announced(lookup: Page) -> None:
     """Count and sum stand in a status, which screen readers read out when it changes."""
-    lookup.locator("#muc").select_option(published().sections[0].section.code)
+    lookup.locator("#muc").select_option(newest(DISTRICT).sections[0].section.code)
     assert lookup.get_by_role("status").filter(has_text="tiêu chí").count() == 1
 
 

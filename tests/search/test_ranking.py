@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from query_sets import Query, by_hand, expanded, folded, published, score, titles, typos, windows, without_marks
+from query_sets import Query, by_hand, expanded, folded, score, titles, typos, windows, without_marks
+from stage import DISTRICT, newest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -50,7 +51,7 @@ def test_the_queries_by_hand(ask: Ask) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_words_of_every_title_in_every_style(ask: Ask, seed: int) -> None:
     """Two to four words of each title, with and without marks, decomposed, in capitals, written out, quoted."""
-    reached = score(answers(ask, list(windows(published(), seed))))
+    reached = score(answers(ask, list(windows(newest(DISTRICT), seed))))
     assert reached.first >= 0.97, reached.missed
     assert reached.five >= 0.99
 
@@ -58,7 +59,7 @@ def test_words_of_every_title_in_every_style(ask: Ask, seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_wrong_letter_in_three_or_four_words(ask: Ask, seed: int) -> None:
     """A letter changed, added, left out or swapped still leads to the criterion."""
-    queries = list(typos(published(), seed))
+    queries = list(typos(newest(DISTRICT), seed))
     assert len(queries) > 100
     reached = score(answers(ask, queries))
     assert reached.five >= 0.90, reached.missed
@@ -85,7 +86,7 @@ def test_nonsense_finds_nothing(ask: Ask, text: str) -> None:
 
 def test_every_code_in_every_writing(ask: Ask) -> None:
     """A criterion's code leads to it first, with commas, spaces, dashes, small letters or a word before it."""
-    codes = [entry.code for entry in published().entries]
+    codes = [entry.code for entry in newest(DISTRICT).entries]
     section = [code.split(".", 1) for code in codes]
     writings = {
         "dots": codes,
@@ -100,7 +101,7 @@ def test_every_code_in_every_writing(ask: Ask) -> None:
 
 def test_a_section_and_a_group_lead_to_themselves_and_what_is_below(ask: Ask) -> None:
     """A code that begins others comes first, then those in their order; a code without its section may be any."""
-    site = published()
+    site = newest(DISTRICT)
     all_codes = list(titles(site))
     for code in [view.section.code for view in site.sections]:
         found = ask([code])[0]
@@ -111,14 +112,14 @@ def test_a_section_and_a_group_lead_to_themselves_and_what_is_below(ask: Ask) ->
 
 def test_a_unit_s_name_leads_to_its_page(ask: Ask) -> None:
     """Its name in the source and its full name, with marks and without, before all its criteria."""
-    for unit in published().rubric.units:
+    for unit in newest(DISTRICT).rubric.units:
         names = [unit.name, unit.full_name, without_marks(unit.name), without_marks(unit.full_name).lower()]
         assert [found[0] for found in ask(names)] == [f"@{unit.id}"] * len(names)
 
 
 def test_an_abbreviation_finds_what_its_words_find(ask: Ask) -> None:
     """Each abbreviation of the titles, and its meaning, find every title with the one or the other."""
-    site = published()
+    site = newest(DISTRICT)
     known = {name: entry.meaning for name, entry in site.rubric.abbreviations.items() if name.isalnum()}
     words = {code: f" {folded(expanded(title, known))} " for code, title in titles(site).items()}
     used = {
@@ -135,7 +136,7 @@ def test_an_abbreviation_finds_what_its_words_find(ask: Ask) -> None:
 
 def test_the_number_of_a_document_leads_to_who_cites_it(ask: Ask) -> None:
     """A number such as 61/2018 finds a criterion that cites the document, before the document itself."""
-    site = published()
+    site = newest(DISTRICT)
     tried = 0
     for cited in site.cited.values():
         if cited.entries and cited.reference.number:
@@ -148,7 +149,7 @@ def test_the_number_of_a_document_leads_to_who_cites_it(ask: Ask) -> None:
 
 def test_exact_spelling_comes_first(ask: Ask) -> None:
     """Whose title has just the word that was typed, without marks as it is, comes before thủ and thuộc."""
-    site = published()
+    site = newest(DISTRICT)
     exact = {code for code, title in titles(site).items() if "thu" in title.lower().split()}
     found = ask(["thu"])[0]
     assert set(found[: len(exact)]) == exact
@@ -169,7 +170,7 @@ def test_quotes_ask_for_the_words_in_sequence(ask: Ask) -> None:
     loose, strict = ask(["trực tuyến thanh toán", '"trực tuyến thanh toán"'])
     assert loose[0] == "VII.3.5"
     assert strict == []
-    site = published()
+    site = newest(DISTRICT)
     for query in ('"thu ngân sách"', '"tai san cong"'):
         named = {code for code, title in titles(site).items() if folded(query) in folded(title)}
         found = ask([query])[0]

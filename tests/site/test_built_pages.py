@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup, Tag
+from stage import DISTRICT, newest
 
-ROOT = Path(__file__).parents[2]
 ENGLISH = (
     "Initializing",
     "Made with",
@@ -39,12 +38,6 @@ def name(path: Path, site: Path) -> str:
     return path.relative_to(site).as_posix()
 
 
-def edition() -> dict[str, object]:
-    """The published edition."""
-    data: dict[str, object] = yaml.safe_load((ROOT / "rubric/2023/edition.yaml").read_text(encoding="utf-8"))
-    return data
-
-
 def test_every_page_is_vietnamese_with_one_heading_and_a_title(built_site: Path) -> None:
     """`lang` is vi, there is one h1, a title and a description, and no page has the same title as another."""
     titles = []
@@ -65,7 +58,7 @@ def test_every_page_names_its_edition_and_source(built_site: Path) -> None:
     """A printed or forwarded page says which year it is about and where its text comes from."""
     for path in pages(built_site):
         text = _soup(path).get_text()
-        assert f"Ấn bản {edition()['year']}" in text, name(path, built_site)
+        assert f"Ấn bản {newest(DISTRICT).edition.year}" in text, name(path, built_site)
         assert "biểu của" in text, name(path, built_site)
 
 

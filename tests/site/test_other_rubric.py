@@ -1,36 +1,20 @@
 """Another body swaps in its own rubric: the site builds strictly without a change of code."""
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from rubric_site import write
+from stage import COMMUNE, project, run
 
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def commune_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the invented commune, built in a copy of the project that has no other rubric."""
-    copy = tmp_path_factory.mktemp("commune")
-    shutil.copytree(ROOT / "tests/commune", copy / "rubric")
-    shutil.copytree(ROOT / "overrides", copy / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", copy)
-    generated = {*write.generated(ROOT / "docs"), write.MANIFEST}
-    for path in (ROOT / "docs").rglob("*"):
-        name = path.relative_to(ROOT / "docs")
-        if path.is_file() and name.as_posix() not in generated:
-            (copy / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, copy / "docs" / name)
-    repository = {"REPO_URL": "https://example.org/xa/so-tay", "EDIT_URI": "edit/main/", "NO_MKDOCS_2_WARNING": "1"}
-    env = os.environ | repository | {"PYTHONUTF8": "1"}
-    for command in ([str(ROOT / "scripts/generate.py")], ["-m", "mkdocs", "build", "--strict"]):
-        subprocess.run([sys.executable, *command], cwd=copy, env=env, check=True, capture_output=True)
-    return copy / "site"
+    """The site of the invented commune, built strictly in a project that has no other rubric."""
+    folder = tmp_path_factory.mktemp("site")
+    repository = {"REPO_URL": "https://example.org/xa/so-tay", "EDIT_URI": "edit/main/"}
+    run(project(COMMUNE), "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder), **repository)
+    return folder
 
 
 @pytest.mark.slow

@@ -2,16 +2,14 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from stage import DISTRICT, ROOT, project, run
 
-ROOT = Path(__file__).parents[2]
 OVERRIDES = ROOT / "overrides"
 THEME = Path(str(files("material"))) / "templates"
 OUR_OWN = {"page.html"}
@@ -35,15 +33,12 @@ def strings(path: Path) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="module")
-def unrepaired(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> str:
+def unrepaired(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A page built from the same files without the repairs."""
-    assert built_site.is_dir()
     folder = tmp_path_factory.mktemp("unrepaired")
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(project(DISTRICT), folder, dirs_exist_ok=True)
     (folder / "overrides" / "main.html").write_text('{% extends "page.html" %}', encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True)
+    run(folder, "-m", "mkdocs", "build", "--quiet")
     return next(folder.glob("site/linh-vuc/*/index.html")).read_text(encoding="utf-8")
 
 

@@ -1,8 +1,102 @@
-"""What tests in several folders stand on."""
+"""What tests in several folders stand on: invented and frozen rubrics, and complete sites built from them."""
 
-from collections.abc import Callable
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext
+from rubric_site import load, views, write
+from rubric_site.views import Site
+
+ROOT = Path(__file__).resolve().parents[2]
+RUBRIC = ROOT / "rubric"
+"""Whatever body's rubric is published: only tests/content may look into it."""
+
+FIXTURES = tuple(sorted(path for path in (ROOT / "tests" / "rubrics").iterdir() if path.is_dir()))
+COMMUNE = ROOT / "tests" / "rubrics" / "commune"
+"""Small and invented, lettered, without groups and mostly without notes; its goldens stand in tests/golden."""
+
+DISTRICT = ROOT / "tests" / "rubrics" / "district"
+"""A real edition, frozen: large enough for search, print and downloads."""
+
+PROJECTS = ROOT / ".cache" / "test-sites"
+SETTINGS = ("mkdocs.yml", "mkdocs-offline.yml")
+MADE_OF = ("scripts", "overrides", *SETTINGS, "requirements.txt")
+"""What a site is made of besides its rubric and what is written by hand in docs/."""
+
+NAME_LENGTH = 16
 
 NewContext = Callable[..., BrowserContext]
 """Makes a fresh browser profile with some settings of Playwright's."""
+
+
+@cache
+def newest(rubric: Path) -> Site:
+    """What the pages of the newest edition in a rubric folder show."""
+    loaded = load.load(rubric)
+    assert loaded.problems == []
+    return views.build(max(loaded.rubrics.values(), key=lambda edition: edition.edition.year))
+
+
+@cache
+def project(rubric: Path) -> Path:
+    """A project's folder with this rubric in it, its pages generated and its site built strictly.
+
+    It is kept for the next run of the tests, under a name that tells all that it is made of; being put there whole by
+    a rename, it is complete wherever it is there. Nobody may change anything in it.
+    """
+    folder = PROJECTS / f"{rubric.name}-{_fingerprint(rubric)}"
+    if not folder.is_dir():
+        PROJECTS.mkdir(parents=True, exist_ok=True)
+        for old in PROJECTS.glob(f"{rubric.name}-{'?' * NAME_LENGTH}"):
+            shutil.rmtree(old)
+        with tempfile.TemporaryDirectory(dir=PROJECTS, prefix="half-made-") as draft:
+            _fill(Path(draft) / "project", rubric)
+            with suppress(OSError):  # another run of the tests was faster
+                (Path(draft) / "project").rename(folder)
+    return folder
+
+
+def run(folder: Path, *command: str, **environment: str) -> None:
+    """Run a program of Python's in a project's folder, in an environment that says nothing of where the site stands."""
+    env = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL", "EDIT_URI")}
+    env |= {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"} | environment
+    subprocess.run([sys.executable, *command], cwd=folder, env=env, check=True)
+
+
+def _fill(folder: Path, rubric: Path) -> None:
+    shutil.copytree(rubric, folder / "rubric")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    for name in SETTINGS:
+        shutil.copy(ROOT / name, folder)
+    for path in _written_by_hand():
+        target = folder / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    run(folder, str(ROOT / "scripts" / "generate.py"))
+    run(folder, "-m", "mkdocs", "build", "--strict")
+
+
+def _written_by_hand() -> Iterator[Path]:
+    """Yield the files in docs/ that no rubric gives."""
+    docs = ROOT / "docs"
+    generated = {docs / name for name in (*write.generated(docs), write.MANIFEST)}
+    for path in docs.rglob("*"):
+        if path.is_file() and path not in generated and not path.name.startswith(write.TEMPORARY):
+            yield path
+
+
+def _fingerprint(rubric: Path) -> str:
+    """A short name for the state of all that a site is made of."""
+    starts = (rubric, *(ROOT / name for name in MADE_OF))
+    paths = [*_written_by_hand(), *(path for start in starts for path in (start, *start.rglob("*")))]
+    files = sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts)
+    told = "\n".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
+    return hashlib.sha256(told.encode()).hexdigest()[:NAME_LENGTH]

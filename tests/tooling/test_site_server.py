@@ -68,7 +68,7 @@ def test_a_test_that_fails_leaves_a_trace(project_root: Path, tmp_path: Path) ->
     steps = "(page):\n    page.goto('about:blank')\n    assert"
     (tmp_path / "test_two.py").write_text(f"def test_good{steps} 1\ndef test_bad{steps} 0\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "--rootdir", str(tmp_path), str(tmp_path)]
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(str(project_root / name) for name in ("tests", "tests/support"))}
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(project_root / "tests"), *sys.path])}
     assert subprocess.run(command, cwd=tmp_path, env=env, check=False, capture_output=True).returncode == 1
     traces = list((project_root / ".cache/traces").glob("test_two.py-*"))
     for trace in traces:

@@ -2,15 +2,15 @@
 
 import ast
 import json
+from functools import cache
 from pathlib import Path
 
 import jsonschema
 import pytest
-import yaml
-from rubric_site import schema
+from rubric_site import load, schema
+from stage import DISTRICT, FIXTURES, RUBRIC, newest
 
 PACKAGE = Path(__file__).parents[2] / "scripts" / "rubric_site"
-RUBRIC = Path(__file__).parents[2] / "rubric"
 
 ORDER = (
     "errors",
@@ -84,18 +84,25 @@ def test_only_write_writes(path: Path) -> None:
     assert not calls & {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "touch", "rmtree"}
 
 
+@cache
+def words() -> set[str]:
+    """What a rubric alone may say: the names of bodies and, of the frozen one, also its kind, place and units."""
+    site = newest(DISTRICT)
+    own = {site.edition.body.area.split()[0], site.edition.body.place, *(unit.full_name for unit in site.rubric.units)}
+    rubrics = [rubric for folder in (RUBRIC, *FIXTURES) for rubric in load.load(folder).rubrics.values()]
+    return own.union(*({rubric.edition.body.name, rubric.edition.body.area} for rubric in rubrics))
+
+
 @pytest.mark.parametrize("path", [*FILES, PACKAGE.parent / "generate.py"], ids=lambda path: path.name)
-def test_no_code_knows_this_edition(path: Path) -> None:
-    """Nothing in code names the district, its units or the year: they are the rubric's."""
+def test_no_code_knows_an_edition(path: Path) -> None:
+    """Nothing in code names a body or the units of one: they are the rubric's."""
     code = path.read_text(encoding="utf-8")
-    units = yaml.safe_load((RUBRIC / "2023/units.yaml").read_text(encoding="utf-8"))["units"]
     strings = {
         node.value
         for node in ast.walk(ast.parse(code))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and not _is_example(node.value)
     }
-    words = ("Mê Linh", "huyện", *(unit["full_name"] for unit in units))
-    assert not [text for text in strings if any(word in text for word in words)]
+    assert not [text for text in strings if any(word in text for word in words())]
 
 
 def _is_example(text: str) -> bool:
@@ -103,8 +110,9 @@ def _is_example(text: str) -> bool:
     return "ví dụ" in text
 
 
-def test_templates_do_not_know_this_edition() -> None:
-    """The same for templates and for the site's settings."""
+def test_templates_do_not_know_an_edition() -> None:
+    """The same for templates and for the site's settings, and they name no year."""
+    known = words() | {str(newest(DISTRICT).edition.year)}
     for path in (
         *PACKAGE.rglob("*.jinja"),
         PACKAGE.parents[1] / "mkdocs.yml",
@@ -112,11 +120,13 @@ def test_templates_do_not_know_this_edition() -> None:
     ):
         if path.is_file():
             text = path.read_text(encoding="utf-8")
-            assert not [word for word in ("Mê Linh", "huyện", "2023", "Phòng Nội vụ") if word in text], path
+            assert not [word for word in known if word in text], path
 
 
 def test_the_schema_is_current() -> None:
     """rubric/schema.json is what the model gives: `python -m rubric_site.schema rubric` writes it."""
+    if not (RUBRIC / "schema.json").is_file():
+        pytest.skip("This rubric was put in place without the schema.")
     assert (RUBRIC / "schema.json").read_text(encoding="utf-8") == schema.schema()
 
 
@@ -133,9 +143,11 @@ def test_every_field_is_described_in_vietnamese() -> None:
     assert [name for name, text in definitions.items() if not text.get("description")] == []
 
 
-def test_the_rubric_follows_its_schema() -> None:
+def test_rubrics_follow_the_schema() -> None:
     """What the generator accepts, an editor's program accepts too."""
     validator = jsonschema.Draft202012Validator(json.loads(schema.schema()))
-    for path in RUBRIC.rglob("*.yaml"):
-        data = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))
-        assert [error.message for error in validator.iter_errors(data)] == [], path
+    for folder in (RUBRIC, *FIXTURES):
+        loaded = load.load(folder)
+        for document in (*loaded.shared.values(), *(one for edition in loaded.editions.values() for one in edition)):
+            data = json.loads(json.dumps(document.data, default=float))
+            assert [error.message for error in validator.iter_errors(data)] == [], document.path

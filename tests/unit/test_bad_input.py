@@ -7,8 +7,8 @@ from pathlib import Path
 
 import generate
 import pytest
+from stage import COMMUNE
 
-COMMUNE = Path(__file__).parents[1] / "commune"
 SECTION, SECOND, UNITS, EDITION = "01-tiep-nhan.yaml", "02-kinh-te.yaml", "units.yaml", "edition.yaml"
 
 # file, what stands there, what the editor typed instead, then where, what is said and what is advised

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import generate
 import pytest
-
-COMMUNE = Path(__file__).parents[1] / "commune"
+from stage import COMMUNE
 
 
 @pytest.fixture

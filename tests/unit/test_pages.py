@@ -10,8 +10,8 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 from rubric_site import load, render, views
+from stage import COMMUNE
 
-COMMUNE = Path(__file__).parents[1] / "commune"
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 HOSTILE = (

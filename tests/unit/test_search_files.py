@@ -7,23 +7,22 @@ from typing import Any
 import generate
 import pytest
 from bs4 import BeautifulSoup
-from rubric_site import load, search, views
+from rubric_site import search, views
+from stage import COMMUNE, DISTRICT, newest
 
-COMMUNE = Path(__file__).parents[1] / "commune"
-RUBRIC = Path(__file__).parents[2] / "rubric"
 SCRIPTS = Path(search.__file__).parent / "javascripts"
 
 
-@pytest.fixture(scope="module", params=[COMMUNE, RUBRIC], ids=["commune", "district"])
+@pytest.fixture(scope="module", params=[COMMUNE, DISTRICT], ids=["commune", "district"])
 def rubric(request: pytest.FixtureRequest) -> Path:
-    """The invented commune, which has no groups, and the rubric itself."""
+    """The invented commune, which has no groups, and the district."""
     return Path(request.param)
 
 
 @pytest.fixture(scope="module")
 def site(rubric: Path) -> views.Site:
     """What the pages of the newest edition show."""
-    return views.build(max(load.load(rubric).rubrics.values(), key=lambda found: found.edition.year))
+    return newest(rubric)
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
+from stage import DISTRICT
 
-EDITION = Path(__file__).parents[2] / "rubric" / "2023"
+EDITION = DISTRICT / "2023"
 ROMAN_ROW = re.compile(r"[IVX]+")
 
 
