@@ -47,6 +47,7 @@ SITE = ROOT / "site"
 DOCS = ROOT / "docs"
 NEXT_CONFIG = ROOT / ".mkdocs-next.yml"  # for as long as `next` runs
 GENERATOR = "scripts/generate.py"
+IMPORTER = "scripts/import_table.py"
 OFFLINE = ROOT / ".cache" / "offline"  # where `offline` builds
 OFFLINE_ZIP = OFFLINE / "trang-web.zip"
 
@@ -124,10 +125,10 @@ def pip_environment() -> dict[str, str]:
     return env
 
 
-def run(command: Sequence[str], env: "Mapping[str, str] | None" = None) -> int:
+def run(command: Sequence[str], env: "Mapping[str, str] | None" = None, folder: Path = ROOT) -> int:
     """Run a program in the project's folder, its output going straight to the user, and return its exit code."""
     try:
-        return subprocess.run(command, cwd=ROOT, env=env or environment(), check=False).returncode
+        return subprocess.run(command, cwd=folder, env=env or environment(), check=False).returncode
     except OSError as error:
         raise Stop(1, f"{command[0]} could not be started: {error}") from error
 
@@ -511,6 +512,14 @@ def command_offline(arguments: Sequence[str]) -> None:
     say(f"\nThe offline site is in {OFFLINE_ZIP}, and in site/.\nĐã đóng gói trang web để dùng không cần mạng.")
 
 
+def command_import(arguments: Sequence[str]) -> None:
+    """Make an edition of a table; arguments go to scripts/import_table.py, files are looked for where the user is."""
+    set_up(SITE_REQUIREMENTS)
+    code = run([venv_python(), str(ROOT / IMPORTER), *arguments], folder=Path.cwd())
+    if code != 0:
+        raise Stop(code)
+
+
 def command_clean(arguments: Sequence[str]) -> None:
     """Remove .venv, site, the generated pages and the caches; nothing else."""
     no_arguments("clean", arguments)
@@ -557,6 +566,7 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {
     "site": Command(command_site, "generate the pages and build the site into site/"),
     "serve": Command(command_serve, "show the site, follow changes of the rubric (xem thử khi đang sửa)"),
+    "import": Command(command_import, "make an edition of a table in Word, Excel or text (nhập bảng tiêu chí)"),
     "test": Command(command_test, "run every test, the browser's too"),
     "check": Command(command_check, "lint, types, quick tests, pages up to date"),
     "bench": Command(command_bench, "measure the generator and the build"),

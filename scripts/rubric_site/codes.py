@@ -20,7 +20,10 @@ LEADING = re.compile(
 
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 HEADING = "heading"
-CAPITALS = ("roman", "letter", "word", "prefixed")
+CAPITALS = ("roman", "letter", "prefixed")
+LARGEST_STEP = 12
+"""A Roman number that jumps further from the one before is a letter."""
+
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -78,8 +81,11 @@ def parents(codes: Sequence[str], headings: Mapping[int, int] | None = None) -> 
     found: list[int | None] = []
     path: list[_Step] = []
     levels = headings or {}
+    seen_roman = False
     for place, code in enumerate(codes):
-        step = _Step(place, code, (HEADING, levels[place]) if place in levels else _manner(code, path))
+        manner = (HEADING, levels[place]) if place in levels else _manner(code, path, seen_roman=seen_roman)
+        seen_roman = seen_roman or manner[0] == "roman"
+        step = _Step(place, code, manner)
         del path[_depth(step, path) :]
         found.append(path[-1].place if path else None)
         path.append(step)
@@ -129,7 +135,7 @@ def _depth_below(path: Sequence[_Step]) -> int:
     return len(path) if not path or path[-1].code or path[-1].manner[0] == HEADING else len(path) - 1
 
 
-def _manner(code: str, path: Sequence[_Step]) -> tuple[str, int]:
+def _manner(code: str, path: Sequence[_Step], *, seen_roman: bool) -> tuple[str, int]:
     """Return in which manner a code is written and how many parts it has."""
     parts = len(re.split(r"[.-]", code))
     if re.fullmatch(NUMBER, code):
@@ -139,15 +145,25 @@ def _manner(code: str, path: Sequence[_Step]) -> tuple[str, int]:
     if code.isalpha() and code.islower():
         return "letter)", 1
     if parts == 1 and code.isalpha():
-        return ("roman" if _reads_as_roman(code, path) else "letter" if len(code) == 1 else "word"), 1
+        roman = _reads_as_roman(code, path, seen=seen_roman)
+        return ("roman" if roman else "letter" if len(code) == 1 else "prefixed"), 1
     return "prefixed", parts
 
 
-def _reads_as_roman(code: str, path: Sequence[_Step]) -> bool:
+def _reads_as_roman(code: str, path: Sequence[_Step], *, seen: bool) -> bool:
     """Return whether a code is a Roman number where C, D, I, L, M, V and X may as well be letters of a list."""
     if not is_roman(code):
         return False
     last = {above.manner[0]: above.code for above in path}
-    if len(code) == 1 and "letter" in last and ALPHABET.find(code) == ALPHABET.find(last["letter"]) + 1:
-        return "roman" in last and roman_value(last["roman"]) + 1 == roman_value(code)
-    return len(code) > 1 or code in "IVX" or "roman" in last
+    if "roman" in last:
+        step = roman_value(code) - roman_value(last["roman"])
+        if 0 < step <= LARGEST_STEP:
+            return step == 1 or not _follows(code, last.get("letter", ""))
+    if _follows(code, last.get("letter", "")):
+        return seen and code == "I" and path[-1].manner[0] == "letter"  # the first below that letter, as below others
+    return len(code) > 1 or code in "IVX"
+
+
+def _follows(code: str, letter: str) -> bool:
+    """Return whether a letter comes right after another one in a list."""
+    return len(code) == 1 and letter != "" and ALPHABET.find(code) == ALPHABET.find(letter) + 1

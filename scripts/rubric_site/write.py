@@ -7,7 +7,7 @@ first file is written and narrowed after the last stale one is gone: a killed ru
 import difflib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,29 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Summary:
     for name in stale:
         _remove(docs, docs / name)
     _note(docs, set(files))
+    return Summary(len(changed), len(files) - len(changed), len(stale))
+
+
+def replace(folder: Path, files: Mapping[str, bytes], removed: Iterable[str]) -> Summary:
+    """Write an editor's files: those that are named, and no list of them, for they are nobody's to remove later.
+
+    Args:
+        folder: The folder; made if it is missing.
+        files: The content by path below the folder.
+        removed: Files whose place others take.
+
+    Returns:
+        What was done.
+
+    Raises:
+        OSError: If a file cannot be written; each file is then the old or the new one, never half of one.
+    """
+    changed = {name: content for name, content in files.items() if read(folder / name) != content}
+    if changed:
+        _replace_all(folder, changed)
+    stale = [name for name in removed if (folder / name).is_file()]
+    for name in stale:
+        _remove(folder, folder / name)
     return Summary(len(changed), len(files) - len(changed), len(stale))
 
 

@@ -43,7 +43,7 @@ def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
         yield documents[0].warning(("source", "file"), message, hint)
         return
     yield from _columns(rubric, documents, table)
-    lines = list(_lines(rubric, documents))
+    lines = list(_lines(rubric, documents, table))
     comparison = _Comparison(rubric, table)
     for line, row in _pairs(lines, table.rows):
         yield from comparison.rows(line, row)
@@ -59,10 +59,23 @@ def _columns(rubric: Rubric, documents: Sequence[Document], table: Table) -> Ite
             yield document.problem(("units",), "bảng gốc không có cột đơn vị", hint)
 
 
-def _lines(rubric: Rubric, documents: Sequence[Document]) -> Iterator[_Line]:
+def _lines(rubric: Rubric, documents: Sequence[Document], table: Table) -> Iterator[_Line]:
+    """Yield the rows of the YAML that the table should have too.
+
+    A table of one level has no rows for the sections that the YAML needs, and a row of a section that is itself scored
+    is one row of the table and two of the YAML.
+    """
+    has_sections = any(parent is not None for parent in source_table.parents(table.rows))
     for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
-        yield _Line(document, (), section)
-        yield from _below(document, ("items",), section.items)
+        if has_sections:
+            yield _Line(document, (), section)
+        if not (has_sections and _is_scored_itself(section)):
+            yield from _below(document, ("items",), section.items)
+
+
+def _is_scored_itself(section: Section) -> bool:
+    only = section.items[0]
+    return len(section.items) == 1 and isinstance(only, Criterion) and only.title == section.title
 
 
 def _below(document: Document, location: Location, items: Sequence[Item]) -> Iterator[_Line]:

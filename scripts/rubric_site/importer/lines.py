@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rubric_site import codes, source_table
+from rubric_site.source_table import cells as source_cells
 
 UNITS = ("units", "lead", "joint")
 
@@ -37,6 +38,18 @@ class Found:
         """Note what was not plain."""
         self.notes.append(Note(place, message))
 
+    def clean(self, text: str, place: str) -> str:
+        """Return a text as `source.txt` keeps it; note what had to be cleaned."""
+        if source_cells.PRIVATE.search(text):
+            self.note(place, "có ký tự riêng của Word (dấu đầu dòng); thay bằng “•”")
+        if not source_cells.is_composed(text):
+            self.note(place, "chữ có dấu viết rời; ghép lại thành chữ liền")
+        return source_cells.clean(text)
+
+    def cell(self, text: str, place: str, *, above: bool = False) -> "Cell":
+        """Return a cell from its text, where a line break ends a paragraph."""
+        return Cell(tuple(part for line in text.split("\n") if (part := self.clean(line, place))), above)
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -62,11 +75,6 @@ class GridRow:
 
     cells: tuple[Cell, ...]
     place: str
-
-
-def cell(text: str, *, above: bool = False) -> Cell:
-    """Return a cell from its text, where a line break ends a paragraph."""
-    return Cell(tuple(part for line in text.split("\n") if (part := source_table.clean(line))), above)
 
 
 def add_grid(rows: Sequence[GridRow], found: Found) -> None:

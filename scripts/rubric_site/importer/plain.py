@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rubric_site import source_table
 from rubric_site.importer import spaced
-from rubric_site.importer.lines import Found, GridRow, Line, add_grid, cell
+from rubric_site.importer.lines import Found, GridRow, Line, add_grid
 
 QUOTED = re.compile(r'(?:(?<=\t)|^)"((?:[^"\t]|"")*\n(?:[^"\t]|"")*)"(?=\t|\n|\Z)', re.MULTILINE)
 """A cell with a line break in it, as Excel puts it on the clipboard."""
@@ -31,7 +31,7 @@ def read(path: Path) -> Found:
     for reads in reversed(ways) if path.suffix.lower() == ".csv" else ways:
         if reads(text, found):
             return found
-    found.lines += (Line((source_table.clean(line),), f"dòng {at}") for at, line in _numbered(text))
+    found.lines += [Line((found.clean(line, f"dòng {at}"),), f"dòng {at}") for at, line in _numbered(text)]
     return found
 
 
@@ -63,22 +63,16 @@ def _tabbed(text: str, found: Found) -> bool:
         return False
     whole = QUOTED.sub(lambda match: match[1].replace('""', '"').replace("\n", "\v"), text)
     number = 1
-    grid: list[GridRow] = []
     for _, line in _numbered(whole):
         place = f"dòng {number}"
         if "\v" in line:
             found.note(place, "ô có nhiều dòng trong ngoặc kép; nối lại thành một hàng")
-            grid = [GridRow(tuple(cell(part.replace("\v", "\n")) for part in line.split("\t")), place)]
-            add_grid(grid, found)
+            parts = tuple(found.cell(part.replace("\v", "\n"), place) for part in line.split("\t"))
+            add_grid([GridRow(parts, place)], found)
         else:
-            found.lines.append(Line(tuple(_kept(line)), place))
+            found.lines.append(Line(tuple(found.clean(part, place) for part in line.split("\t")), place))
         number += 1 + line.count("\v")
     return True
-
-
-def _kept(line: str) -> Iterator[str]:
-    """Yield the cells of a line as `source.txt` keeps them."""
-    yield from map(source_table.clean, line.split("\t"))
 
 
 def _barred(text: str, found: Found) -> bool:
@@ -91,7 +85,8 @@ def _barred(text: str, found: Found) -> bool:
             [part.strip() for part in line.strip().strip("|").split("|")] if line.strip().startswith("|") else [line]
         )
         if not all(re.fullmatch(r":?-{2,}:?|", part) for part in cells) or cells == [""]:
-            found.lines.append(Line(tuple(map(source_table.clean, cells)), f"dòng {number}"))
+            place = f"dòng {number}"
+            found.lines.append(Line(tuple(found.clean(part, place) for part in cells), place))
     return True
 
 
@@ -105,8 +100,8 @@ def _comma_separated(text: str, found: Found) -> bool:
             break
     if not best:
         return False
-    grid = [GridRow(tuple(cell(part) for part in row), f"dòng {number}") for number, row in best]
-    add_grid(grid, found)
+    places = [(f"dòng {number}", row) for number, row in best]
+    add_grid([GridRow(tuple(found.cell(part, place) for part in row), place) for place, row in places], found)
     return True
 
 

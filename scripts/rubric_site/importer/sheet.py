@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rubric_site import source_table
-from rubric_site.importer.lines import Cell, Found, GridRow, Line, add_grid, cell
+from rubric_site.importer.lines import Cell, Found, GridRow, Line, add_grid
 
 DIGITS = 10
 """Decimals that are kept of a number: what stands behind is noise of binary fractions."""
@@ -104,7 +104,7 @@ class _Sheet:
             self.found.note(place, f"chữ bị gạch ngang, vẫn lấy: “{part.value}”")
         role = next((role for role, at in self.columns.items() if at == part.column - 1), "")
         shown = self._shown(part, role, place)
-        return cell(self._code(shown, place) if role == "code" else shown.text)
+        return self.found.cell(self._code(shown, place) if role == "code" else shown.text, place)
 
     def _shown(self, part: SheetCell, role: str, place: str) -> _Shown:
         value: object = part.value

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rubric_site import codes, source_table
+from rubric_site import codes
 from rubric_site.importer.lines import Found, Line
 from rubric_site.source_table import cells
 
@@ -27,11 +27,13 @@ def read(text: str, found: Found) -> bool:
         text: Lines without tabs.
         found: Takes the lines and what was not plain about them.
     """
-    lines = [source_table.clean(line) for line in text.split("\n")]
+    lines = [cells.clean(line) for line in text.split("\n")]
     header = next(filter(None, (_header(lines, at) for at in range(len(lines)))), None)
     if header is None:
         return False
     start, end, names = header
+    for at, line in enumerate(text.split("\n"), 1):
+        found.clean(line, f"dòng {at}")  # notes what had to be cleaned
     found.lines += (Line((line,), f"dòng {at}") for at, line in enumerate(lines[:start], 1))
     found.lines.append(Line(tuple(names.values()), f"dòng {start + 1}"))
     found.note(
@@ -77,6 +79,7 @@ class _Row:
 
     line: int
     code: str
+    written: str
     title: str = ""
     points: str = ""
     units: str = ""
@@ -100,7 +103,7 @@ class _Rows:
         if begun:
             self._close_text()
             code, rest = begun
-            self.rows.append(_Row(number, code))
+            self.rows.append(_Row(number, code, line.partition(" ")[0]))
             self._add(rest)
         elif self.ended or cells.FOOTER.match(line) or cells.TOTAL.fullmatch(line) or not self.rows:
             self.ended = self.ended or bool(cells.FOOTER.match(line))
@@ -187,7 +190,7 @@ class _Rows:
             if row.joined:
                 added = "; ".join(f"“{part}”" for part in row.joined)
                 self.found.note(f"dòng {row.line}", f"dòng {row.code} nối từ {len(row.joined) + 1} dòng; thêm: {added}")
-            found = [row.code, row.title]
+            found = [row.written, row.title]
             found += [row.points] if self.has_points else []
             found += [row.units] if self.has_units else []
             yield Line(tuple(found), f"dòng {row.line}")

@@ -7,7 +7,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from rubric_site.importer.lines import Cell, Found, GridRow, Line, add_grid, cell
+from rubric_site.importer.lines import Cell, Found, GridRow, Line, add_grid
 from rubric_site.importer.numbering import Numbering
 
 Element = Any
@@ -70,7 +70,7 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> None:
         self.paragraphs += 1
         place = f"đoạn {self.paragraphs}"
-        parts = cell(self._text(paragraph, place)).paragraphs
+        parts = self.found.cell(self._text(paragraph, place), place).paragraphs
         self.found.lines += [Line((part,), place) for part in parts] or [Line(("",), place)]
 
     def _table(self, table: Element) -> None:
@@ -95,7 +95,7 @@ class _Reader:
             merged = part.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             above = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
             texts = [] if above else [self._text(paragraph, place) for paragraph in _children(part, qn("w:p"))]
-            yield cell("\n".join(texts), above=above)
+            yield self.found.cell("\n".join(texts), place, above=above)
             yield from [Cell(above=above)] * (_number(part.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1) - 1)
 
     def _text(self, paragraph: Element, place: str) -> str:

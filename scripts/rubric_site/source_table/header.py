@@ -59,8 +59,10 @@ def columns(cells: Sequence[str]) -> dict[str, int] | None:
     named = [role for _, role in written if role]
     if "title" not in named or not {*named} - {"title"} or len(named) * 2 < len(written):
         return None
-    if any(len(cell) > LONGEST or (role is None and codes.read(cell)) for cell, role in written):
+    if any(len(cell) > LONGEST or (role is None and cell[0].isdigit()) for cell, role in written):
         return None
+    if written[0][1] is None and codes.read(written[0][0]):
+        return None  # a row whose title speaks of titles
     return _chosen(cells, found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rubric_site import codes
 from rubric_site.source_table import cells as cell
@@ -10,8 +11,8 @@ from rubric_site.source_table import header
 Say = Callable[[int, str], None]
 """Takes what is not plain about a line."""
 
-REPEATED = 0.6
-"""A column of headings has its texts merged or repeated: so many different ones to a row at most."""
+REPEATED = 0.25
+"""So many of the cells in a column of headings at least go on from the cell above."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,8 @@ class Records:
         numbers = [place for place, role in enumerate(roles) if role == "code"]
         if len(titles) < 2:  # noqa: PLR2004 - one column of titles: nothing to tell apart
             return places, ()
-        own = next((place for place in titles if not self._is_repeated(place)), titles[-1])
+        paired = len(numbers) == len(titles)
+        own = titles[-1] if paired else next((place for place in titles if not self._is_repeated(place)), titles[-1])
         above = []
         for place in titles[: titles.index(own)]:
             number = next((at for at in reversed(numbers) if at < place), None)
@@ -149,9 +151,10 @@ class Records:
         return places, tuple(above)
 
     def _is_repeated(self, place: int) -> bool:
-        rows = [line.cells for line in reversed(self._waiting) if len(line.cells) > place + 1]
-        texts = {row[place] for row in rows if row[place]}
-        return len(texts) <= REPEATED * len(rows)
+        """Return whether a column's texts are merged downwards, or repeated from row to row."""
+        texts = [line.cells[place] for line in reversed(self._waiting) if len(line.cells) > place + 1]
+        going_on = sum(1 for above, text in pairwise(texts) if text in ("", above))
+        return going_on >= REPEATED * len(texts)
 
     def _take_heading_above(self, columns: Columns) -> None:
         """Take the line above a table as its heading where it has a number and the rows below have lesser ones."""

@@ -10,6 +10,9 @@ from rubric_site.source_table.names import Names
 from rubric_site.source_table.records import Record, Say
 from rubric_site.source_table.table import Kind, Row, Scale
 
+LONGEST_SIGN = 3
+"""What is longer in a cell is a text, no mark such as x or ✓."""
+
 
 @dataclass
 class _Draft:
@@ -95,7 +98,7 @@ class Rows:
     def _code_and_title(self, record: Record) -> tuple[str, str]:
         written, title = record.cell("code"), record.cell("title")
         if code := codes.read(written):
-            return code, title
+            return code, title or self._title_elsewhere(record)
         if written and not cell.bare(f"{written} x").startswith(written):
             return "", f"{written} {title}"  # a bullet in the column of numbers
         if written and not title:
@@ -107,6 +110,14 @@ class Rows:
         if found and "code" in record.columns.places:
             self._say(record.line, f"số thứ tự “{found[0]}” nằm trong cột nội dung; tách ra")
         return found or ("", title)
+
+    def _title_elsewhere(self, record: Record) -> str:
+        """Return the text of a row with a number whose title stands in a column that is not the titles'."""
+        known = {*record.columns.places.values(), *(place for pair in record.columns.above for place in pair)}
+        texts = [text for at, text in enumerate(record.cells) if at not in known and len(text) > LONGEST_SIGN]
+        if texts:
+            self._say(record.line, f"ô nội dung trống; lấy chữ ở cột khác làm nội dung: “{texts[0]}”")
+        return texts[0] if texts else ""
 
     def _take_total(self, record: Record, title: str) -> None:
         amount = cell.points(record.cell("points")).amount

@@ -74,8 +74,8 @@ class Table:
 
     @property
     def has_points(self) -> bool:
-        """Whether the table has a column of points."""
-        return "points" in self.columns
+        """Whether the table says points: in a column of theirs, or in its titles."""
+        return "points" in self.columns or any(row.points is not None for row in self.rows)
 
     @property
     def has_units(self) -> bool:

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Import a table that a body issued: write `source.txt` and the YAML of an edition.
+
+    python3 run.py import TABLE --year 2026 [--from 2025] [--rubric DIR] [--dry-run] [--force]
+
+Exit status: 0 done, 1 nothing was written, 2 wrong usage.
+"""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rubric_site import check, importer, load, write
+
+RUBRIC = Path(__file__).resolve().parent.parent / "rubric"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    options = _options(arguments)
+    try:
+        plan = importer.plan(options.table_file, options.rubric, _asked(options))
+    except ValueError as error:
+        print(f"{options.table_file}: {error}", file=sys.stderr)
+        return 1
+    _print("Chưa chắc, cần xem lại:", plan.unsure)
+    _print("So với ấn bản đã có:", plan.changes)
+    if options.dry_run:
+        _print("Các dòng đọc được:", plan.rows)
+    _print(plan.summary, ())
+    if plan.refusals or not (options.force or options.dry_run or _is_free(options.rubric, plan)):
+        hint = [f"ấn bản {options.year} đã có trong {options.rubric}; thêm --force để ghi đè điểm, tên và đơn vị"]
+        _print("Không ghi gì:", plan.refusals or hint)
+        return 1
+    if options.dry_run:
+        _print("Chạy thử, không ghi gì. Sẽ ghi:", plan.files)
+        _print("Sẽ xóa:", plan.removed)
+    else:
+        summary = write.replace(
+            options.rubric, {name: text.encode() for name, text in plan.files.items()}, plan.removed
+        )
+        _print(f"{summary.written} tệp ghi mới, {summary.unchanged} tệp giữ nguyên, {summary.removed} tệp xóa bỏ", ())
+    _print("Việc còn lại:", [*plan.to_do, *([] if options.dry_run else _problems(options))])
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="run.py import", description="Nhập một bảng tiêu chí (.docx, .xlsx, .csv, .txt) thành một ấn bản."
+    )
+    parser.add_argument("table_file", metavar="BẢNG", type=_file, help="tệp có bảng")
+    parser.add_argument("--year", type=_year, required=True, metavar="NĂM", help="năm của ấn bản")
+    parser.add_argument("--from", dest="before", type=_year, metavar="NĂM", help="lấy ghi chú của ấn bản năm này")
+    parser.add_argument(
+        "--rubric", type=Path, default=Path("rubric"), metavar="DIR", help="thư mục bộ tiêu chí (rubric)"
+    )
+    parser.add_argument("--table", type=int, metavar="SỐ", help="chỉ lấy bảng thứ mấy trong tệp")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ in ra, không ghi")
+    parser.add_argument("--force", action="store_true", help="ghi đè ấn bản đã có; ghi chú được giữ nguyên")
+    parser.add_argument("--index", metavar="TÊN", help="tên đầy đủ của chỉ số")
+    parser.add_argument("--site-title", metavar="TÊN", help="tên trang")
+    parser.add_argument("--body", metavar="TÊN", help="tên cơ quan")
+    parser.add_argument("--area", metavar="TÊN", help="địa bàn, viết sau tên trang")
+    parser.add_argument("--place", metavar="TÊN", help="địa danh ghi trước ngày tháng trên bản in")
+    return parser.parse_args(arguments)
+
+
+def _asked(options: argparse.Namespace) -> importer.Options:
+    names = importer.Names(options.body, options.area, options.place, options.index, options.site_title)
+    return importer.Options(options.year, options.before, options.table, names)
+
+
+def _file(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"không thấy tệp {name}")
+    return path
+
+
+def _year(written: str) -> int:
+    if not (written.isdigit() and 1990 <= int(written) <= 2200):  # noqa: PLR2004 - as the model has it
+        raise argparse.ArgumentTypeError(f"“{written}” không phải là năm")
+    return int(written)
+
+
+def _is_free(rubric: Path, plan: importer.Plan) -> bool:
+    return not any((rubric / name).exists() for name in plan.files)
+
+
+def _problems(options: argparse.Namespace) -> list[str]:
+    """Return what the check says of the edition that was written."""
+    loaded = load.load(options.rubric)
+    today = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
+    home = str(options.rubric / str(options.year))
+    problems = sorted({*loaded.problems, *check.check(loaded, today)})
+    return [str(problem) for problem in problems if problem.path.startswith(home)]
+
+
+def _print(title: str, lines: Iterable[str]) -> None:
+    listed = list(lines)
+    if listed or title.endswith((".", "bỏ")):
+        print(title)
+    for line in listed:
+        print(f"  {line}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
