@@ -42,6 +42,17 @@ def parse_points(value: object) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
+def exact(points: Decimal, thousands: str = "") -> str:
+    """Return points as programs read them: `1250.50`; two decimals, more only where there are more.
+
+    Args:
+        points: The points.
+        thousands: What parts thousands.
+    """
+    digits = max(2, -int(points.normalize().as_tuple().exponent))
+    return f"{points:{thousands}.{digits}f}"
+
+
 def _matches(rule: str, pattern: str) -> AfterValidator:
     """Return a check of the whole text; its error carries the rule's name, by which `explain` knows what to say."""
 

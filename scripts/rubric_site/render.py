@@ -19,6 +19,7 @@ from markupsafe import escape
 from rubric_site import search, text
 from rubric_site.glossary import explainer
 from rubric_site.manual import messages, parts
+from rubric_site.model import exact
 from rubric_site.views import Entry, Heading, SectionView, Site, UnitView
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -243,7 +244,7 @@ def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
         comment_end_string="##}",
     )
     environment.filters.update(h=escape, md=heading, yaml=front_matter, points=text.points, date=text.vietnamese_date)
-    environment.filters.update(size=text.file_size, cap=text.capital, score=text.score, exact=text.exact)
+    environment.filters.update(size=text.file_size, cap=text.capital, score=text.score, exact=exact)
     environment.tests["heading"] = lambda line: isinstance(line, Heading)
     wording = ("copied", "declared", "extra", "names_its_year", "shared_remark", "source_line", "subject", "sums")
     environment.globals.update({name: getattr(text, name) for name in (*wording, "symbol")})

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from rubric_site.model import Criterion, Reference
+from rubric_site.model import Criterion, Reference, exact
 from rubric_site.views import Entries, Extra, Heading, SectionView, Site
 
 LEVELS = {"low": "Thấp", "medium": "Trung bình", "high": "Cao"}
@@ -21,12 +21,6 @@ YEAR = re.compile(r"/\d{4}/")
 def points(value: Decimal) -> str:
     """Return points as Vietnamese readers write them: `1.250,50`; two decimals, more only where there are more."""
     return exact(value, ",").translate(MARKS)
-
-
-def exact(value: Decimal, thousands: str = "") -> str:
-    """Return points as other programs read them, with the decimals that readers see: `1250.50`."""
-    digits = max(2, -int(value.normalize().as_tuple().exponent))
-    return f"{value:{thousands}.{digits}f}"
 
 
 def score(criterion: Criterion) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 import generate
 import pytest
 from bs4 import BeautifulSoup
-from rubric_site.text import exact, points
+from rubric_site.model import exact
+from rubric_site.text import points
 
 RUBRICS = Path(__file__).parents[1] / "rubrics"
 

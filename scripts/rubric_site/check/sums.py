@@ -6,7 +6,7 @@ from decimal import Decimal
 from rubric_site.check.data import of_kind
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Location
-from rubric_site.model import Criterion, Group, Item, Rubric
+from rubric_site.model import Criterion, Group, Item, Rubric, exact
 
 
 def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
@@ -94,4 +94,4 @@ def _points(items: Sequence[Item]) -> Decimal:
 
 
 def _comma(points: Decimal) -> str:
-    return f"{points:.2f}".replace(".", ",")
+    return exact(points).replace(".", ",")

@@ -19,8 +19,8 @@ from rubric_site.model import (
     ScaleRow,
     Text,
     Unit,
+    exact,
 )
-from rubric_site.text import exact
 from rubric_site.views import Entry, Site
 
 LIST = "\n"
