@@ -47,7 +47,6 @@ SITE = ROOT / "site"
 DOCS = ROOT / "docs"
 NEXT_CONFIG = ROOT / ".mkdocs-next.yml"  # for as long as `next` runs
 GENERATOR = "scripts/generate.py"
-IMPORTER = "scripts/import_table.py"
 OFFLINE = ROOT / ".cache" / "offline"  # where `offline` builds
 OFFLINE_ZIP = OFFLINE / "trang-web.zip"
 
@@ -513,9 +512,24 @@ def command_offline(arguments: Sequence[str]) -> None:
 
 
 def command_import(arguments: Sequence[str]) -> None:
-    """Make an edition of a table; arguments go to scripts/import_table.py, files are looked for where the user is."""
+    """Make an edition of a table; arguments go to scripts/import_table.py."""
+    run_for_editors("import_table", arguments)
+
+
+def command_new(arguments: Sequence[str]) -> None:
+    """Begin a rubric for a body; arguments go to scripts/new_rubric.py."""
+    run_for_editors("new_rubric", arguments)
+
+
+def command_edition(arguments: Sequence[str]) -> None:
+    """Begin the edition of another year; arguments go to scripts/new_edition.py."""
+    run_for_editors("new_edition", arguments)
+
+
+def run_for_editors(script: str, arguments: Sequence[str]) -> None:
+    """Run a command that writes a rubric; files are looked for where the user is."""
     set_up(SITE_REQUIREMENTS)
-    code = run([venv_python(), str(ROOT / IMPORTER), *arguments], folder=Path.cwd())
+    code = run([venv_python(), str(ROOT / "scripts" / f"{script}.py"), *arguments], folder=Path.cwd())
     if code != 0:
         raise Stop(code)
 
@@ -567,6 +581,8 @@ COMMANDS: dict[str, Command] = {
     "site": Command(command_site, "generate the pages and build the site into site/"),
     "serve": Command(command_serve, "show the site, follow changes of the rubric (xem thử khi đang sửa)"),
     "import": Command(command_import, "make an edition of a table in Word, Excel or text (nhập bảng tiêu chí)"),
+    "new": Command(command_new, "begin a rubric for a body (bắt đầu bộ tiêu chí của một cơ quan)"),
+    "edition": Command(command_edition, "begin another year as a copy of an earlier one (chép sang năm mới)"),
     "test": Command(command_test, "run every test, the browser's too"),
     "check": Command(command_check, "lint, types, quick tests, pages up to date"),
     "bench": Command(command_bench, "measure the generator and the build"),

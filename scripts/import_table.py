@@ -25,6 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(f"{options.table_file}: {error}", file=sys.stderr)
         return 1
+    return carry_out(plan, options)
+
+
+def carry_out(plan: importer.Plan, options: argparse.Namespace) -> int:
+    """Say what a plan is, write its files unless that is refused or only tried, and say what is left to do.
+
+    Args:
+        plan: What is to be written.
+        options: `year`, `rubric` (its folder), `force` and `dry_run`.
+
+    Returns:
+        The exit status: 0, or 1 where nothing could be written.
+    """
     _print("Chưa chắc, cần xem lại:", plan.unsure)
     _print("So với ấn bản đã có:", plan.changes)
     if options.dry_run:
@@ -46,40 +59,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="run.py import", description="Nhập một bảng tiêu chí (.docx, .xlsx, .csv, .txt) thành một ấn bản."
-    )
-    parser.add_argument("table_file", metavar="BẢNG", type=_file, help="tệp có bảng")
-    parser.add_argument("--year", type=_year, required=True, metavar="NĂM", help="năm của ấn bản")
-    parser.add_argument("--from", dest="before", type=_year, metavar="NĂM", help="lấy ghi chú của ấn bản năm này")
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every command has that writes an edition."""
     parser.add_argument(
         "--rubric", type=Path, default=Path("rubric"), metavar="DIR", help="thư mục bộ tiêu chí (rubric)"
     )
-    parser.add_argument("--table", type=int, metavar="SỐ", help="chỉ lấy bảng thứ mấy trong tệp")
     parser.add_argument("--dry-run", action="store_true", help="chỉ in ra, không ghi")
     parser.add_argument("--force", action="store_true", help="ghi đè ấn bản đã có; ghi chú được giữ nguyên")
+
+
+def add_names(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say whose rubric it is."""
     parser.add_argument("--index", metavar="TÊN", help="tên đầy đủ của chỉ số")
     parser.add_argument("--site-title", metavar="TÊN", help="tên trang")
     parser.add_argument("--body", metavar="TÊN", help="tên cơ quan")
     parser.add_argument("--area", metavar="TÊN", help="địa bàn, viết sau tên trang")
     parser.add_argument("--place", metavar="TÊN", help="địa danh ghi trước ngày tháng trên bản in")
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="run.py import", description="Nhập một bảng tiêu chí (.docx, .xlsx, .csv, .txt) thành một ấn bản."
+    )
+    parser.add_argument("table_file", metavar="BẢNG", type=file, help="tệp có bảng")
+    parser.add_argument("--year", type=year, required=True, metavar="NĂM", help="năm của ấn bản")
+    parser.add_argument("--from", dest="before", type=year, metavar="NĂM", help="lấy ghi chú của ấn bản năm này")
+    parser.add_argument("--table", type=int, metavar="SỐ", help="chỉ lấy bảng thứ mấy trong tệp")
+    add_options(parser)
+    add_names(parser)
     return parser.parse_args(arguments)
 
 
 def _asked(options: argparse.Namespace) -> importer.Options:
-    names = importer.Names(options.body, options.area, options.place, options.index, options.site_title)
-    return importer.Options(options.year, options.before, options.table, names)
+    return importer.Options(options.year, options.before, options.table, names(options))
 
 
-def _file(name: str) -> Path:
+def names(options: argparse.Namespace) -> importer.Names:
+    """Return what the options say of the body."""
+    return importer.Names(options.body, options.area, options.place, options.index, options.site_title)
+
+
+def file(name: str) -> Path:
+    """Return the path of a file that is there; argparse says otherwise what is wrong."""
     path = Path(name)
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"không thấy tệp {name}")
     return path
 
 
-def _year(written: str) -> int:
+def year(written: str) -> int:
+    """Return a year within the model's bounds; argparse says otherwise what is wrong."""
     if not (written.isdigit() and 1990 <= int(written) <= 2200):  # noqa: PLR2004 - as the model has it
         raise argparse.ArgumentTypeError(f"“{written}” không phải là năm")
     return int(written)
