@@ -17,7 +17,9 @@ from rubric_site.source_table import Table
 
 ISSUED = re.compile(r"\(?\s*((?:ban hành )?kèm theo\b.*?)\)?\s*", re.IGNORECASE)
 NO_TITLE = re.compile(
-    r"(?:phụ lục|biểu|mẫu|bảng)(?: số)?\s*[\w./-]{0,8}|.*(?:cộng h[oò][aà] xã hội|độc lập\s*[-–]).*|\W*", re.IGNORECASE
+    r"phụ lục(?: số)?\s*[\w./-]{0,8}|(?:biểu|mẫu|bảng)(?: số)?\s*[\dIVX][\w./-]{0,7}|"
+    r".*(?:cộng h[oò][aà] xã hội|độc lập\s*[-–]).*|\W*",
+    re.IGNORECASE,
 )
 INDEX = re.compile(
     r"((?:bộ )?(?:chỉ số|tiêu chí|tiêu chuẩn|chỉ tiêu)\b.*?)(?:\s+(?:của|năm|trên địa bàn|áp dụng|cấp)\b.*|$)",

@@ -80,7 +80,8 @@ class _Reader:
         for at, row in enumerate(_children(table, qn("w:tr")), 1):
             place = f"bảng {number}, hàng {at}"
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
-                self.found.note(place, "hàng đã xóa trong Track Changes; không lấy")
+                text = " ".join(part.text or "" for part in row.iter(qn("w:t"), qn("w:delText")))
+                self.found.note(place, f"hàng đã xóa trong Track Changes; không lấy: “{text}”")
                 continue
             rows.append(GridRow(tuple(self._cells(row, place)), place))
             nested += [inner for part in _children(row, qn("w:tc")) for inner in _children(part, qn("w:tbl"))]

@@ -56,7 +56,8 @@ class Rows:
             found.append(
                 Row(draft.line, draft.code, draft.title, draft.points.amount, kind, units, lead, scale, draft.heads)
             )
-        return self._with_choices(_with_kinds(found, [draft.points.kind for draft in self._drafts]))
+        kinds = [draft.points.kind for draft in self._drafts]
+        return self._with_choices(self._with_highest(_with_kinds(found, kinds)))
 
     # --- One record -------------------------------------------------------------------------------------------------
 
@@ -159,18 +160,18 @@ class Rows:
     def _belongs_above(self, record: Record, draft: _Draft, above: _Draft) -> bool:
         """Give a row without a number to the row above, where it is a scale, the rest of it or an explanation."""
         return (
-            self._is_scale(draft, above)
+            self._is_scale(draft, above, numbered="code" in record.columns.places)
             or self._is_rest(record, draft, above)
-            or self._is_explanation(draft, above, has_points="points" in record.columns.places)
+            or self._is_explanation(draft, above, scored={"code", "points"} <= record.columns.places.keys())
         )
 
-    def _is_scale(self, draft: _Draft, above: _Draft) -> bool:
+    def _is_scale(self, draft: _Draft, above: _Draft, *, numbered: bool) -> bool:
         listed = cell.lists(draft.title)
         step = cell.scale(draft.line, draft.title, draft.points.amount) if not draft.units else None
         if not step or above.heads:
             return False
         most = above.points.amount
-        if not listed and (most is None or step.points > most):
+        if not listed and (not numbered or most is None or step.points > most):
             return False
         if not listed:
             self._say(draft.line, f"dòng không có số; hiểu là thang điểm của dòng {above.line}: “{draft.title}”")
@@ -189,9 +190,9 @@ class Rows:
         self._say(draft.line, f"nối vào dòng {above.line}: “{record.text}”")
         return True
 
-    def _is_explanation(self, draft: _Draft, above: _Draft, *, has_points: bool) -> bool:
+    def _is_explanation(self, draft: _Draft, above: _Draft, *, scored: bool) -> bool:
         bulleted = bool(cell.BULLET.match(draft.title))
-        plain = has_points and above.points.amount is not None and not draft.units and not cell.heads(draft.title)
+        plain = scored and above.points.amount is not None and not draft.units and not cell.heads(draft.title)
         if not draft.title or draft.points.amount is not None or not (bulleted or plain):
             return False
         self._say(draft.line, f"dòng diễn giải của dòng {above.line}, không có số và điểm; không lấy: “{draft.title}”")
@@ -201,23 +202,38 @@ class Rows:
 
     def _with_choices(self, rows: Sequence[Row]) -> list[Row]:
         """Return the rows, those of a choice made the scale of their criterion: a) 1 point, b) 0.5, of 1 at most."""
-        below: dict[int, list[int]] = {}
-        for place, parent in enumerate(parents(rows)):
-            if parent is not None:
-                below.setdefault(parent, []).append(place)
-        found: dict[int, Row | None] = dict(enumerate(rows))
+        below = _below(rows)
+        gone: set[int] = set()
+        found = list(rows)
         for parent, places in below.items():
             choices = [rows[place] for place in places]
-            if _is_choice(rows[parent], choices) and not any(place in below for place in places):
-                steps = (Scale(row.line, row.title, row.points or Decimal()) for row in choices)
-                found[parent] = replace(rows[parent], scale=(*rows[parent].scale, *steps))
-                found |= dict.fromkeys(places)
-                listed = ", ".join(row.code for row in choices)
-                self._say(
-                    choices[0].line,
-                    f"các dòng {listed} chỉ được chọn một; hiểu là thang điểm của dòng {rows[parent].line}",
-                )
-        return [row for row in found.values() if row is not None]
+            if below.keys() & set(places) or not _is_choice(rows[parent], choices):
+                continue
+            steps = (Scale(row.line, row.title, row.points or Decimal()) for row in choices)
+            found[parent] = replace(rows[parent], scale=(*rows[parent].scale, *steps))
+            gone.update(places)
+            listed, line = ", ".join(row.code for row in choices), rows[parent].line
+            self._say(choices[0].line, f"các dòng {listed} chỉ được chọn một; hiểu là thang điểm của dòng {line}")
+        return [row for place, row in enumerate(found) if place not in gone]
+
+    def _with_highest(self, rows: Sequence[Row]) -> list[Row]:
+        """Return the rows, criteria that declare no points given the highest of their scale."""
+        below = _below(rows)
+        found = list(rows)
+        for place, row in enumerate(rows):
+            if row.scale and row.points is None and place not in below and row.kind == "scored":
+                most = max(step.points for step in row.scale)
+                found[place] = replace(row, points=most)
+                self._say(row.line, f"không ghi điểm; lấy mức cao nhất của thang: {cell.comma(most)}")
+        return found
+
+
+def _below(rows: Sequence[Row]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for place, parent in enumerate(parents(rows)):
+        if parent is not None:
+            found.setdefault(parent, []).append(place)
+    return found
 
 
 def parents(rows: Sequence[Row]) -> list[int | None]:

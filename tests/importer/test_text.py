@@ -1,0 +1,259 @@
+"""Tables as text: pasted, exported, drawn, torn; and other bodies' tables."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tables import Outcome, run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the rubric goes."""
+    return tmp_path / "rubric"
+
+
+def imported(text: str | bytes, folder: Path, name: str = "bang.txt", *options: str) -> Outcome:
+    """What the import makes of a text."""
+    path = folder.parent / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return run(path, folder, *options)
+
+
+def rows(outcome: Outcome) -> list[tuple[object, ...]]:
+    """Level, code, title and points of the rows."""
+    return [(*row[:3], row[4]) for row in outcome.rows]
+
+
+PLAIN = [(0, "I", "THỂ CHẾ", None), (1, "1", "Rà soát; “một cửa”", Decimal("1.50")), (1, "2", "Kiểm tra", Decimal(2))]
+TABBED = "TT\tNội dung\tĐiểm\nI\tTHỂ CHẾ\t\n1\tRà soát; “một cửa”\t1,50\n2\tKiểm tra\t2"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (TABBED, "bang.txt"),
+        (TABBED.replace("\n", "\r\n"), "bang.txt"),
+        (TABBED.replace("\t", "   "), "bang.txt"),
+        ("\ufeff" + TABBED, "bang.tsv"),
+        (TABBED.encode("utf-16"), "bang.txt"),
+        ('TT,Nội dung,Điểm\nI,THỂ CHẾ,\n1,Rà soát; “một cửa”,"1,50"\n2,Kiểm tra,2', "bang.csv"),
+        ('TT;Nội dung;Điểm\nI;THỂ CHẾ;\n1;"Rà soát; “một cửa”";1,50\n2;Kiểm tra;2', "bang.csv"),
+        ('TT;Nội dung;Điểm\nI;THỂ CHẾ;\n1;"Rà soát;\n“một cửa”";1,50\n2;Kiểm tra;2', "bang.csv"),
+        ("\n".join(f"| {line} |" for line in TABBED.replace("\t", " | ").split("\n")), "bang.md"),
+        ("|TT|Nội dung|Điểm|\n|:--|---|--:|\n|I|THỂ CHẾ||\n|1|Rà soát; “một cửa”|1,50|\n|2|Kiểm tra|2|", "bang.md"),
+        ('TT\tNội dung\t"Điểm\ntối đa"\nI\tTHỂ CHẾ\t\n1\t"Rà soát;\n“một cửa”"\t1,50\n2\tKiểm tra\t2', "bang.txt"),
+    ],
+)
+def test_however_a_text_parts_its_cells(text: str | bytes, name: str, folder: Path) -> None:
+    """Tabs, spaces, commas, semicolons, bars; line breaks in quotes; other encodings and line ends."""
+    assert rows(imported(text, folder, name)) == PLAIN
+
+
+def test_text_that_is_not_unicode_is_read_and_said(folder: Path) -> None:
+    """The Vietnamese code page of Windows writes letters and accents apart."""
+    outcome = imported("TT\tNội dung\tĐiểm\n1\tMột\t1\n".encode("cp1258", "ignore"), folder)
+    assert "không phải UTF-8; đọc theo bảng mã tiếng Việt của Windows (1258)" in outcome.said
+
+
+def test_accents_that_stand_apart_are_composed_and_said(folder: Path) -> None:
+    """NFD, as some Macs write it."""
+    outcome = imported("TT\tNo\u0323\u0302i dung\tĐiểm\nI\tA\t\n1\tTe\u0302n\t1", folder)
+    assert outcome.rows[1][2] == "Tên"
+    assert "bang.txt, dòng 3: chữ có dấu viết rời; ghép lại thành chữ liền" in outcome.said
+
+
+COMMUNE = """UBND TỈNH GIẢ ĐỊNH
+PHỤ LỤC I
+BỘ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ
+(Ban hành kèm theo Quyết định số 1/QĐ-UBND ngày 01/01/2026
+của UBND tỉnh Giả Định)
+STT	Lĩnh vực/Tiêu chí	Điểm tối đa	Ghi chú
+A	ĐIỂM THEO NỘI DUNG	10
+I	CÔNG TÁC CHỈ ĐẠO	6
+1	Kế hoạch	3
+1.1	Ban hành kế hoạch	1	KH
+	Ban hành trước 31/12: 1
+	Ban hành sau 31/12: 0,5
+1.2	Mức độ hoàn thành	2
+	- Từ 80% đến dưới 100%: 0,5
+	- Đủ 100%: 2
+2	Kiểm tra	3
+a)	Có kế hoạch	1
+b)	Có báo cáo	2
+II	THỦ TỤC	4
+1	Công khai	4
+a)	Đủ	4
+b)	Thiếu	2
+B	ĐIỂM THƯỞNG
+1	Sáng kiến	+1
+C	ĐIỂM TRỪ
+1	Chậm báo cáo	-0,5
+	Tổng cộng	10
+Ghi chú: hết
+TM. UBND
+"""
+
+
+def test_an_index_of_communes_comes_whole(folder: Path) -> None:
+    """Points on three levels, scales, choices, bonus and deduction; the check has nothing to say."""
+    outcome = imported(COMMUNE, folder)
+    half = Decimal("0.5")
+    plans = (_s("Ban hành trước 31/12", 1), _s("Ban hành sau 31/12", half))
+    shares = (_s("Từ 80% đến dưới 100%", half), _s("Đủ 100%", 2))
+    assert outcome.rows == [
+        (0, "A", "ĐIỂM THEO NỘI DUNG", "scored", Decimal(10), (), (), None),
+        (1, "I", "CÔNG TÁC CHỈ ĐẠO", "scored", Decimal(6), (), (), None),
+        (2, "1", "Kế hoạch", "scored", Decimal(3), (), (), None),
+        (3, "1.1", "Ban hành kế hoạch", "scored", Decimal(1), plans, (), None),
+        (3, "1.2", "Mức độ hoàn thành", "scored", Decimal(2), shares, (), None),
+        (2, "2", "Kiểm tra", "scored", Decimal(3), (), (), None),
+        (3, "a)", "Có kế hoạch", "scored", Decimal(1), (), (), None),
+        (3, "b)", "Có báo cáo", "scored", Decimal(2), (), (), None),
+        (1, "II", "THỦ TỤC", "scored", Decimal(4), (), (), None),
+        (2, "1", "Công khai", "scored", Decimal(4), (_s("Đủ", 4), _s("Thiếu", 2)), (), None),
+        (0, "B", "ĐIỂM THƯỞNG", "scored", None, (), (), None),
+        (1, "1", "Sáng kiến", "bonus", Decimal(1), (), (), None),
+        (0, "C", "ĐIỂM TRỪ", "scored", None, (), (), None),
+        (1, "1", "Chậm báo cáo", "deduction", half, (), (), None),
+    ]
+    edition = outcome.rubric.edition
+    assert (edition.totals.criteria, edition.totals.points) == (5, Decimal(10))
+    assert edition.index_name == "Bộ chỉ số cải cách hành chính"
+    assert (edition.body.name, edition.body.place) == ("UBND tỉnh Giả Định", "Giả Định")
+    assert f"{folder}/2026/" not in outcome.said
+
+
+def _s(condition: str, points: Decimal | int) -> tuple[str, Decimal]:
+    return condition, Decimal(points)
+
+
+CHAPTERS = """chapter_id,chapter_name,section_id,section_name,req_id,req_description,level
+V1,Encoding,V1.1,Architecture,V1.1.1,"Verify that input is decoded, once",2
+V1,Encoding,V1.1,Architecture,V1.1.2,Verify that output is encoded,1
+V1,Encoding,V1.2,Injection,V1.2.1,Verify that queries are bound,1
+V2,Validation,V2.1,Docs,V2.1.1,Verify that rules are written,1
+"""
+
+
+def test_headings_in_columns_of_their_own_become_levels(folder: Path) -> None:
+    """A verification standard as its authors export it: chapter, section, requirement, each with its number."""
+    outcome = imported(CHAPTERS, folder, "chuan.csv")
+    assert [(row[0], row[1], row[2]) for row in outcome.rows] == [
+        (0, "V1", "Encoding"),
+        (1, "V1.1", "Architecture"),
+        (2, "V1.1.1", "Verify that input is decoded, once"),
+        (2, "V1.1.2", "Verify that output is encoded"),
+        (1, "V1.2", "Injection"),
+        (2, "V1.2.1", "Verify that queries are bound"),
+        (0, "V2", "Validation"),
+        (1, "V2.1", "Docs"),
+        (2, "V2.1.1", "Verify that rules are written"),
+    ]
+    assert "không lấy các cột: “level”" in outcome.said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "said"),
+    [
+        (
+            "ID\tRequirement\nAC-01.01\tUse a second factor\nAC-01.02\tAsk twice\nBR-01.01\tBuild",
+            "0 AC AC|1 AC-01.01 Use a second factor|1 AC-01.02 Ask twice|0 BR BR|1 BR-01.01 Build",
+            "bảng không có dòng mục; tạo mục AC, tên “AC”: cần sửa tên",
+        ),
+        (
+            "TT\tNội dung tiêu chí\tĐiểm\nI\tNHÓM\nI.A\tLãnh đạo\nI.A.1\tMột\t400\nI.A.10\tHai\t9\nI.B\tB\nI.B.1\tBa\t1",
+            "0 I NHÓM|1 I.A Lãnh đạo|2 I.A.1 Một|2 I.A.10 Hai|1 I.B B|2 I.B.1 Ba",
+            "410,00 điểm",
+        ),
+        (
+            "Nội dung\tĐiểm\nCÔNG TÁC MỘT\t\nViệc một\t1\nViệc hai\t2\nCÔNG TÁC HAI\t\nViệc ba\t1",
+            "0 I CÔNG TÁC MỘT|1 1 Việc một|1 2 Việc hai|0 II CÔNG TÁC HAI|1 1 Việc ba",
+            "bang.txt, dòng 3: dòng không có số; đặt số 1: “Việc một”",
+        ),
+        (
+            "Tiêu chí\tĐiểm\nI. CÔNG TÁC MỘT\t3\n1. Việc một\t1\n2. Việc hai\t2",
+            "0 I CÔNG TÁC MỘT|1 1 Việc một|1 2 Việc hai",
+            "3,00 điểm",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\n1\tMột\t1\n2\tHai\t2",
+            "0 I Năm 2026|1 1 Một|1 2 Hai",
+            "tạo mục I, tên “Năm 2026”: cần sửa tên",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\nI\tMỘT\t3\n1\tViệc\t3\nII\tĐIỀU TRA XÃ HỘI HỌC\t5",
+            "0 I MỘT|1 1 Việc|0 II ĐIỀU TRA XÃ HỘI HỌC|1 1 ĐIỀU TRA XÃ HỘI HỌC",
+            "mục II không có dòng nào bên dưới; ghi thành mục có một tiêu chí",
+        ),
+        (
+            "Lĩnh vực\tTiêu chí\tĐiểm\nA. Kinh tế\tThu\t2\n\tChi\t3\nB. Văn hóa\tHội\t2\n\tSách\t1",
+            "0 A Kinh tế|1 1 Thu|1 2 Chi|0 B Văn hóa|1 1 Hội|1 2 Sách",
+            "cột “Lĩnh vực” ghi “Kinh tế”; hiểu là mục gồm các dòng dưới",
+        ),
+        (
+            "I\tMỘT\t\t\n1\tViệc\t1,5\tVăn phòng\n2\tHai\t2\tNội vụ",
+            "0 I MỘT|1 1 Việc|1 2 Hai",
+            "đoán theo nội dung: cột 1 là số thứ tự, cột 2 là nội dung, cột 3 là điểm, cột 4 là đơn vị",
+        ),
+        (
+            "I. CÔNG TÁC CHỈ ĐẠO\nTT\tTiêu chí\tĐiểm\n1\tMột\t1\nII. THỂ CHẾ\nTT\tTiêu chí\tĐiểm\n1\tHai\t2",
+            "0 I CÔNG TÁC CHỈ ĐẠO|1 1 Một|0 II THỂ CHẾ|1 1 Hai",
+            "dòng ngay trên bảng được hiểu là mục I: “CÔNG TÁC CHỈ ĐẠO”",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\nI\tMỘT\t\n1\tViệc\t1\n\tĐIỂM THƯỞNG\t\n1\tSáng kiến\t2",
+            "0 I MỘT|1 1 Việc|0 II ĐIỂM THƯỞNG|1 1 Sáng kiến",
+            "1 tiêu chí điểm cộng",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\nI\tMỘT (10 điểm)\t\n1\tViệc (4 điểm)\t\n2\tKhác\t6",
+            "0 I MỘT (10 điểm)|1 1 Việc (4 điểm)|1 2 Khác",
+            "điểm ghi trong nội dung “Việc (4 điểm)”; lấy 4 điểm",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\nI\tMỘT\t\n1\tViệc\t1\n1\tTrùng\t1",
+            "0 I MỘT|1 1 Việc|1 1 Trùng",
+            "số 1 đã có ở dòng 3; giữ nguyên, cần sửa một trong hai",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\nI\tMỘT\t\n1\tViệc\t\n\t- Đủ: 2\t\n\t- Thiếu: 1\t",
+            "0 I MỘT|1 1 Việc",
+            "không ghi điểm; lấy mức cao nhất của thang: 2",
+        ),
+    ],
+)
+def test_tables_of_other_bodies(text: str, expected: str, said: str, folder: Path) -> None:
+    """Whatever the numbering and the columns, each row has its level, and what was made is said."""
+    outcome = imported(text, folder)
+    assert outcome.status == 0, outcome.said
+    found = [f"{row[0]} {row[1]} {row[2]}" for row in outcome.rows]
+    assert "|".join(found) == expected
+    assert said in outcome.said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "không thấy bảng nào"),
+        (b"\x00\x01\x02\x00", "không phải tệp chữ"),
+        ("Một đoạn văn.\nHai đoạn văn.".encode(), "không thấy bảng nào"),
+        (b"\xff\xfe", "không thấy bảng nào"),
+    ],
+)
+def test_a_file_without_a_table_is_refused_in_a_sentence(
+    content: bytes, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written, and no traceback is shown."""
+    assert imported(content, folder).status == 1
+    assert said in capsys.readouterr().err
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", ["bang.doc", "bang.pdf", "bang.ods"])
+def test_files_of_other_kinds_are_refused_with_advice(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What to do is said: save it in another form, or paste its text."""
+    assert imported(b"anything", folder, name).status == 1
+    assert "không đọc được; " in capsys.readouterr().err
