@@ -526,8 +526,14 @@ def command_edition(arguments: Sequence[str]) -> None:
     run_for_editors("new_edition", arguments)
 
 
+def command_diff(arguments: Sequence[str]) -> None:
+    """Say what changed between two editions; arguments go to scripts/diff_editions.py."""
+    with contextlib.redirect_stdout(sys.stderr):  # a program that reads the JSON must not get the set-up's words
+        run_for_editors("diff_editions", arguments)
+
+
 def run_for_editors(script: str, arguments: Sequence[str]) -> None:
-    """Run a command that writes a rubric; files are looked for where the user is."""
+    """Run a command that works on a rubric; files are looked for where the user is."""
     set_up(SITE_REQUIREMENTS)
     code = run([venv_python(), str(ROOT / "scripts" / f"{script}.py"), *arguments], folder=Path.cwd())
     if code != 0:
@@ -583,6 +589,7 @@ COMMANDS: dict[str, Command] = {
     "import": Command(command_import, "make an edition of a table in Word, Excel or text (nhập bảng tiêu chí)"),
     "new": Command(command_new, "begin a rubric for a body (bắt đầu bộ tiêu chí của một cơ quan)"),
     "edition": Command(command_edition, "begin another year as a copy of an earlier one (chép sang năm mới)"),
+    "diff": Command(command_diff, "say what changed between two editions (so hai ấn bản): diff 2025 2026 [--json]"),
     "test": Command(command_test, "run every test, the browser's too"),
     "check": Command(command_check, "lint, types, quick tests, pages up to date"),
     "bench": Command(command_bench, "measure the generator and the build"),

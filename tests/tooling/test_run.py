@@ -323,6 +323,14 @@ def test_test_passes_its_arguments_to_pytest(
     assert calls.environments[-1]["RUBRIC_BROWSER"] == "/opt/chromium"
 
 
+def test_diff_prints_nothing_of_its_own(door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    """The output is the comparison alone, also when .venv is set up first, and the status that of the comparison."""
+    calls.failing = "2024"
+    assert door.main(["diff", "2024", "2026", "--json"]) == 1
+    assert calls.commands[-1][-3:] == ["2024", "2026", "--json"]
+    assert capsys.readouterr().out == ""
+
+
 def test_check_runs_every_step_and_names_those_that_failed(
     door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]
 ) -> None:
