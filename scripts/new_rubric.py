@@ -20,7 +20,7 @@ from rubric_site import importer
 ASKED = {
     "year": "Năm của ấn bản",
     "body": "Tên cơ quan, ví dụ UBND xã Ví Dụ",
-    "index": "Tên đầy đủ của chỉ số, ví dụ Chỉ số cải cách hành chính",
+    "index": "Tên đầy đủ của chỉ số, ví dụ Chỉ số phục vụ",
 }
 """What has to be known, as it is asked for."""
 

@@ -105,9 +105,9 @@ class Part(BaseModel):
 class Body(Part):
     """Cơ quan có bộ tiêu chí này."""
 
-    name: Text = Field(description="Tên cơ quan, ví dụ “UBND huyện Mê Linh”.")
-    area: Text = Field(description="Địa bàn, viết sau tên trang, ví dụ “huyện Mê Linh”.")
-    place: Text = Field(description="Địa danh ghi trước ngày tháng trên bản in, ví dụ “Mê Linh”.")
+    name: Text = Field(description="Tên cơ quan, ví dụ “UBND xã Ví Dụ”.")
+    area: Text = Field(description="Địa bàn, viết sau tên trang, ví dụ “xã Ví Dụ”.")
+    place: Text = Field(description="Địa danh ghi trước ngày tháng trên bản in, ví dụ “Ví Dụ”.")
 
 
 class Terms(Part):
@@ -363,7 +363,7 @@ class Reference(Part):
     title: Text = Field(description="Tên văn bản (trích yếu).")
     in_force: Mapping[int, bool] = Field(
         default_factory=dict,
-        description="Năm nào còn hiệu lực: {2023: true}. Năm không ghi là chưa rõ.",
+        description="Năm nào còn hiệu lực: {2026: true}. Năm không ghi là chưa rõ.",
     )
     later: Text | None = Field(default=None, description="Văn bản sửa đổi, thay thế về sau, viết thành câu.")
     verification: Verification = Field(description="seen: đã thấy số và tên cùng nhau ở nguồn công khai; memory.")
@@ -410,7 +410,7 @@ class Rubric:
         sections: The sections in the order of the source.
         references: Legal documents by id.
         abbreviations: Abbreviations by their letters.
-        files: The YAML file of each part, from the rubric folder's own name on (`rubric/2023/units.yaml`): by section
+        files: The YAML file of each part, from the rubric folder's own name on (`rubric/2026/units.yaml`): by section
             code, and `edition`, `units`, `references`, `abbreviations`; what is not there is not named.
         source_text: The table as issued.
     """

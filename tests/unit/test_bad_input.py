@@ -58,7 +58,7 @@ CASES = {
     "not a date": (SECTION, "on: 2026-02-03", "on: 03/02/2026", "16:53", "không phải là ngày", "năm-tháng-ngày"),
     "reviewed by nobody": (SECTION, "by: Văn phòng, ", "", "16:15", "thiếu người hoặc ngày", "by: tên"),
     "year out of range": (EDITION, "year: 2026", "year: 26", "2:7", "số “26” phải từ 1990", "kiểm tra lại"),
-    "not a whole number": (EDITION, "criteria: 5", "criteria: 5.5", "6:20", "phải là số nguyên", "2023"),
+    "not a whole number": (EDITION, "criteria: 5", "criteria: 5.5", "6:20", "phải là số nguyên", "2026"),
     "a mapping expected": (
         EDITION,
         "body: {name: UBND xã Thử Nghiệm, area: xã Thử Nghiệm, place: Thử Nghiệm}",
