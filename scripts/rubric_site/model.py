@@ -77,6 +77,7 @@ CODE = r"[A-Za-zĐđ0-9]{1,12}([.-][A-Za-zĐđ0-9]{1,12}){0,7}\)?"
 FILE_NAME = r"\w[\w .-]*"
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Noun = Annotated[str, Field(min_length=1, max_length=60)]
 Points = Annotated[
     Decimal,
     BeforeValidator(parse_points, json_schema_input_type=float | str),
@@ -113,11 +114,11 @@ class Body(Part):
 class Terms(Part):
     """Cách gọi của cơ quan, viết thường; khóa nào bỏ trống thì trang dùng từ thông dụng."""
 
-    section: Text = Field(default="lĩnh vực", description="Gọi phần lớn nhất của bảng, ví dụ “nội dung”.")
-    group: Text = Field(default="nhóm tiêu chí", description="Gọi dòng gồm nhiều tiêu chí, ví dụ “tiêu chí”.")
-    criterion: Text = Field(default="tiêu chí", description="Gọi dòng được chấm, ví dụ “tiêu chí thành phần”.")
-    unit: Text = Field(default="đơn vị", description="Gọi nơi phụ trách, ví dụ “bộ phận”.")
-    points: Text = Field(default="điểm", description="Gọi điểm, ví dụ “điểm chuẩn”.")
+    section: Noun = Field(default="lĩnh vực", description="Gọi phần lớn nhất của bảng, ví dụ “nội dung”.")
+    group: Noun = Field(default="nhóm tiêu chí", description="Gọi dòng gồm nhiều tiêu chí, ví dụ “tiêu chí”.")
+    criterion: Noun = Field(default="tiêu chí", description="Gọi dòng được chấm, ví dụ “tiêu chí thành phần”.")
+    unit: Noun = Field(default="đơn vị", description="Gọi nơi phụ trách, ví dụ “bộ phận”.")
+    points: Noun = Field(default="điểm", description="Gọi điểm, ví dụ “điểm chuẩn”.")
 
 
 class Totals(Part):

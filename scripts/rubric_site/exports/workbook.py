@@ -108,8 +108,8 @@ class _Workbook:
             "criteria": "between",
             "minimum": 0,
             "maximum": f"={own}" if all_have_one else f"=IF(ISNUMBER({own}),{own},1E9)",
-            "error_title": self._columns()[place + 1][1],
-            "error_message": f"{self._columns()[place + 1][1]} là số từ 0 đến mức tối đa của dòng này.",
+            "error_title": "Tự chấm",
+            "error_message": "Ô này chỉ nhận số từ 0 đến mức tối đa của dòng.",
         }
         sheet.data_validation(HEAD + 1, place + 1, HEAD + count, place + 1, rule)
 
