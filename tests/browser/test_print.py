@@ -3,8 +3,7 @@
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -231,16 +230,3 @@ def test_the_font_is_there_before_the_first_print(page: Page, site_server: str, 
     """Ctrl+P finds Tinos loaded: the page asks for it when it has nothing else to do."""
     page.goto(site_server + site.units[0].url)
     page.wait_for_function(LOADED)
-
-
-def test_downloads_stand_where_they_are_wanted(page: Page, site_server: str, site: Site, built_site: Path) -> None:
-    """Units and sections link their own files with kind and size, and the files are there."""
-    wanted: list[tuple[str, Callable[[str], str]]] = [(unit.url, lambda url: url) for unit in site.units]
-    for url in (*(url for url, _ in wanted), *(section.url for section in site.sections)):
-        page.goto(site_server + url)
-        links = page.locator(".button-row a")
-        for link in links.all():
-            assert re.search(r"Tải (PDF|Excel) \(\d+ KB\)", link.inner_text())
-            path = (built_site / url / str(link.get_attribute("href"))).resolve()
-            assert path.is_file()
-        assert links.count() == (2 if url.startswith("don-vi/") else 1)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from rubric_site import load, source_table
 from rubric_site.model import Rubric
+from stage import DISTRICT, FIXTURES
 from tables import excel, flat, run, text, word
 
-ROOT = Path(__file__).parents[2]
-EDITIONS = sorted(path.parent for place in ("rubric", "tests") for path in (ROOT / place).rglob("edition.yaml"))
-IDS = [home.relative_to(ROOT).as_posix() for home in EDITIONS]
+EDITIONS = [path.parent for folder in FIXTURES for path in sorted(folder.glob("*/edition.yaml"))]
+IDS = [f"{home.parent.name} {home.name}" for home in EDITIONS]
 
 
 def rubric_of(home: Path) -> Rubric:
@@ -94,7 +94,7 @@ def test_the_table_of_an_edition_gives_its_rows(home: Path, way: str, tmp_path: 
 
 
 @pytest.mark.parametrize("way", [as_spaces, as_wrapped])
-@pytest.mark.parametrize("home", [home for home in EDITIONS if "rubric" in home.parts], ids=str)
+@pytest.mark.parametrize("home", [home for home in EDITIONS if home.parent == DISTRICT])
 def test_a_table_pasted_from_a_pdf_gives_its_rows(
     home: Path, way: Callable[[Path, list[str], list[list[str]]], Path], tmp_path: Path
 ) -> None:

@@ -111,6 +111,18 @@ def test_tables_are_marked_up_for_screen_readers(built_site: Path) -> None:
             assert [cell for cell in table.select("th") if not cell.get("scope")] == [], where
 
 
+def test_downloads_stand_where_they_are_wanted(built_site: Path) -> None:
+    """Units and sections link their own files with kind and size, and the files are there."""
+    for folder, kinds in (("don-vi", ["PDF", "Excel"]), ("linh-vuc", ["PDF"])):
+        found = list(built_site.glob(f"{folder}/*/index.html"))
+        assert found
+        for path in found:
+            links = _soup(path).select(".button-row a")
+            names = [re.fullmatch(r"Tải (\w+) \(\d+ KB\)", link.get_text().strip()) for link in links]
+            assert [name and name[1] for name in names] == kinds, path
+            assert [link for link in links if not (path.parent / str(link["href"])).is_file()] == [], path
+
+
 def test_generated_pages_link_to_their_rubric_file_only_where_the_address_is_known(built_site: Path) -> None:
     """Without the environment that says where the repository is, no page has an edit link, and none is broken."""
     edit = [link for path in pages(built_site) for link in _soup(path).select(".edit-link a")]
