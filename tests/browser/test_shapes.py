@@ -1,7 +1,10 @@
 """The look-up page of rubrics of other shapes: it counts what counts, and asks for nothing that the rubric has not."""
 
+from pathlib import Path
+
+import new_rubric
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from stage import FIXTURES, project
 
 pytestmark = pytest.mark.browser
@@ -45,3 +48,48 @@ def test_without_points_and_units_there_is_nothing_to_choose(page: Page) -> None
     page.locator("#tk").fill("v1.1.2")
     expect(page.locator(".lookup-table tbody tr:visible .code")).to_have_text(["V1.1.2"])
     assert errors == []
+
+
+SECTIONS, UNITS, CRITERIA = 20, 40, 3
+TITLE = "Tỷ lệ hồ sơ được tiếp nhận, giải quyết và trả kết quả đúng hạn theo quy định của pháp luật hiện hành, lần {}"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an invented body of twenty sections and forty units, all with long names."""
+    rubric = tmp_path_factory.mktemp("large") / "rubric"
+    names = [f"Phòng Quản lý và Phát triển số {number}" for number in range(UNITS)]
+    table = ["TT\tNội dung\tĐiểm\tĐơn vị"]
+    for section in range(SECTIONS):
+        table.append(f"{chr(65 + section)}\t{TITLE.format(section).upper()}\t\t")
+        for number in range(CRITERIA):
+            unit = names[(section * CRITERIA + number) % UNITS]
+            table.append(f"{number + 1}\t{TITLE.format(number)}\t112,5\t{unit}")
+    source = tmp_path_factory.mktemp("table") / "bang.txt"
+    source.write_text("BẢNG THỬ\n\n" + "\n".join(table) + "\n", encoding="utf-8")
+    options = ["--year", "2026", "--rubric", str(rubric), "--body", "UBND tỉnh Thử", "--index", "Chỉ số thử"]
+    assert new_rubric.main([str(source), *options]) == 0
+    return project(rubric) / "site"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_a_large_rubric_stays_readable(large: Path, context: BrowserContext, width: int) -> None:
+    """No page is wider than the screen, and no number of the matrix breaks."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in (
+        "index.html",
+        "don-vi/index.html",
+        "linh-vuc/index.html",
+        "linh-vuc/t/index.html",
+        "tra-cuu/index.html",
+    ):
+        page.goto((large / address).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    page.goto((large / "index.html").as_uri())
+    broken = page.locator(".matrix td:not(.none)").evaluate_all(
+        "all => all.filter(cell => { const range = document.createRange(); range.selectNodeContents(cell);"
+        " return new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8))).size > 2 }).length"
+    )
+    assert broken == 0
