@@ -188,11 +188,9 @@ def test_empty_columns_and_rows_around_a_table_do_no_harm(folder: Path) -> None:
     sheet = made.active
     assert isinstance(sheet, Worksheet)
     sheet["C3"] = "BẢNG ĐIỂM"
-    for at, row in enumerate(
-        (HEADER, ("I", "MỘT", None, None), (1, "Một", 1, "A"), (None,) * 4, (2, "Hai", 2, "A")), 5
-    ):
-        for column, value in enumerate(row, 3):
-            sheet.cell(at, column).value = value
+    rows = ([None], list(HEADER), ["I", "MỘT"], [1, "Một", 1, "A"], [None], [2, "Hai", 2, "A"])
+    for row in rows:
+        sheet.append([None, None, *row])
     outcome = imported(made, folder)
     assert [row[1:5] for row in outcome.rows] == [
         ("I", "MỘT", "scored", None),

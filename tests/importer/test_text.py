@@ -162,8 +162,8 @@ def test_headings_in_columns_of_their_own_become_levels(folder: Path) -> None:
             "bảng không có dòng mục; tạo mục AC, tên “AC”: cần sửa tên",
         ),
         (
-            "TT\tNội dung tiêu chí\tĐiểm\nI\tNHÓM\nI.A\tLãnh đạo\nI.A.1\tMột\t400\nI.A.10\tHai\t9\nI.B\tB\nI.B.1\tBa\t1",
-            "0 I NHÓM|1 I.A Lãnh đạo|2 I.A.1 Một|2 I.A.10 Hai|1 I.B B|2 I.B.1 Ba",
+            "TT\tNội dung tiêu chí\tĐiểm\nI\tNHÓM\nI.A\tLãnh đạo\nI.A.1\tMột\t400\nI.A.9\tHai\t9\nI.B\tB\nI.B.1\tBa\t1",
+            "0 I NHÓM|1 I.A Lãnh đạo|2 I.A.1 Một|2 I.A.9 Hai|1 I.B B|2 I.B.1 Ba",
             "410,00 điểm",
         ),
         (
