@@ -168,7 +168,9 @@ def test_a_second_rubric_on_another_sheet_is_said(folder: Path) -> None:
         other.append(row)
     outcome = imported(made, folder)
     assert codes(outcome) == ["I", "1"]
-    assert "bảng 2 đánh số lại từ “I” nên là bảng khác; không lấy 3 dòng (dùng --table 2)" in outcome.said
+    assert (
+        "bảng 2 đánh số lại từ “I” nên là bảng khác; không lấy 3 dòng dưới đây (dùng --table 2 để lấy)" in outcome.said
+    )
     assert imported(made, folder.parent / "other", "--table", "2").rows[1][2] == "Khác"
 
 

@@ -319,7 +319,10 @@ def test_another_table_is_said_and_can_be_chosen(folder: Path) -> None:
     fill(made.add_table(0, 4), [HEADER, ("I", "KHÁC", "", ""), ("1", "Khác hẳn", "9", "Nội vụ")])
     outcome = imported(made, folder)
     assert short(outcome) == PLAIN
-    assert "bảng 2 đánh số lại từ “I” nên là bảng khác; không lấy 4 dòng (dùng --table 2)" in outcome.said
+    assert (
+        "bảng 2 đánh số lại từ “I” nên là bảng khác; không lấy 4 dòng dưới đây (dùng --table 2 để lấy)" in outcome.said
+    )
+    assert "bang.docx, bảng 2, hàng 3: dòng của bảng 2, không lấy: “1 Khác hẳn 9 Nội vụ”" in outcome.said
     second = run(folder.parent / "bang.docx", folder.parent / "other", "--table", "2")
     assert [row[1] for row in short(second)] == ["KHÁC", "Khác hẳn"]
     assert run(folder.parent / "bang.docx", folder.parent / "none", "--table", "3").status == 1

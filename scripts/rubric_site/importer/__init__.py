@@ -6,10 +6,11 @@ Loaded by its own command alone: the site needs none of it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from rubric_site import load, schema, source_table
-from rubric_site.importer import edition, files, lines, sections
+from rubric_site.importer import edition, files, parts, sections
 from rubric_site.importer import report as reports
 from rubric_site.importer.earlier import Earlier, OldRow, earlier
 from rubric_site.importer.edition import Names
@@ -77,7 +78,7 @@ def plan(path: Path, rubric: Path, options: Options) -> Plan:
     Raises:
         ValueError: If the file holds no table, or the rubric not the edition that is asked for.
     """
-    found = lines.selected(files.read(path), options.table)
+    found = parts.selected(files.read(path), options.table)
     source = "\n".join("\t".join(line.cells) for line in found.lines) + "\n"
     table = source_table.read(source)
     if table is None or not table.rows:
@@ -136,8 +137,7 @@ class _Import:
             self._say_gone(gone)
 
     def _keep(self, node: Node, old: OldRow) -> None:
-        note = [line for key in old.guidance.values() for line in key]
-        self.kept[id(node)] = Kept(old.texts, note)
+        self.kept[id(node)] = Kept(old.texts)
         changes = sections.unchanged(old, node, self.units.ids)
         if old.full != node.full:
             changes.insert(0, f"số {old.full} → {node.full}")
@@ -177,13 +177,12 @@ class _Import:
         old = match.old
         forerunners = [row.full for row in (old, *match.merged)]
         self.formerly[id(node)] = forerunners
-        if id(node) in self.kept and self.kept[id(node)].guidance:
+        if "guidance" in self.kept.get(id(node), Kept()).texts:
             return
-        note = [line for key, lines in old.guidance.items() if key != "review" for line in lines]
-        texts = {key: lines for key, lines in old.texts.items() if key != "formerly"}
-        kept = self.kept.get(id(node), Kept(texts))
-        formerly = () if "formerly" in kept.texts else forerunners
-        self.kept[id(node)] = Kept(kept.texts, [*note, REVIEW] if note else (), formerly)
+        texts = self.kept[id(node)].texts if id(node) in self.kept else _carried(old)
+        if "guidance" in _carried(old):
+            texts = {**texts, "guidance": _carried(old)["guidance"]}
+        self.kept[id(node)] = Kept(texts, () if "formerly" in texts else forerunners)
         if match.merged:
             self.result.changes.append(
                 f"{node.full}: có lẽ gộp từ {', '.join(forerunners)}; ghi chú lấy của {old.full}"
@@ -295,6 +294,17 @@ class _Import:
             if node.children and node.row.points is not None and node.row.points != node.listed and node.listed:
                 declared, listed = _comma(node.row.points), _comma(node.listed)
                 yield f"{node.full} ghi {declared} điểm, các tiêu chí bên dưới cộng lại {listed}"
+
+
+def _carried(old: OldRow) -> dict[str, list[str]]:
+    """Return what a criterion's forerunner gives it: all that editors wrote, the note as a draft."""
+    texts = {key: raw for key, raw in old.texts.items() if key not in ("formerly", "guidance")}
+    if old.guidance:
+        above = takewhile(lambda line: line.lstrip().startswith("#"), old.texts["guidance"][1:])
+        note = [line.lstrip() for line in above]
+        note += [line for key, lines in old.guidance.items() if key != "review" for line in lines]
+        texts["guidance"] = ["guidance:", *(f"  {line}" if line else "" for line in (*note, REVIEW))]
+    return texts
 
 
 def _listed(what: str, codes: Sequence[str]) -> Iterator[str]:

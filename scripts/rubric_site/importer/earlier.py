@@ -26,7 +26,7 @@ class OldRow:
         full: Its full code.
         title: Its title.
         section: The title of its section.
-        texts: What editors wrote, by key.
+        texts: What editors wrote, by key; the note as a whole among them.
         guidance: The note, key by key.
         said: Its points and units as written, to tell what changed.
         file: The name of its file.
@@ -109,13 +109,17 @@ def earlier(year: int, documents: list[Document]) -> Earlier:
     return found
 
 
-def raw(key: Node, value: Node, lines: list[str]) -> Raw:
-    """Return the lines of a key and its value."""
+def _raw(lines: list[str], key: Node, value: Node, following: Node | None) -> Raw:
+    """Return the lines of a key and its value, with the comments up to the key that follows."""
     start, end = key.start_mark, value.end_mark
-    found = lines[start.line : end.line + 1]
-    found[-1] = found[-1][: end.column] if end.line > start.line or end.column else found[-1]
-    found[0] = found[0][start.column :] if end.line > start.line else lines[start.line][start.column : end.column]
-    while found and not found[-1].strip():
+    if following is not None and following.start_mark.line > start.line:
+        found = lines[start.line : following.start_mark.line]
+        found[0] = found[0][start.column :]
+    elif end.line > start.line:
+        found = [lines[start.line][start.column :], *lines[start.line + 1 : end.line], lines[end.line][: end.column]]
+    else:
+        found = [lines[start.line][start.column : end.column]]
+    while len(found) > 1 and not found[-1].strip():
         found.pop()
     indent = " " * start.column
     return [found[0].rstrip(), *(line.removeprefix(indent).rstrip() for line in found[1:])]
@@ -138,7 +142,13 @@ def _text(node: Node, name: str) -> str:
 
 
 def _texts(node: Node, lines: list[str], left_out: tuple[str, ...] = ()) -> dict[str, Raw]:
-    return {name: raw(key, value, lines) for name, key, value in _pairs(node) if name not in left_out}
+    pairs = list(_pairs(node))
+    following = [*(key for _, key, _ in pairs[1:]), None]
+    return {
+        name: _raw(lines, key, value, after)
+        for (name, key, value), after in zip(pairs, following, strict=True)
+        if name not in left_out
+    }
 
 
 def _rows(section: MappingNode, lines: list[str], file: str) -> Iterator[OldRow]:
@@ -154,7 +164,7 @@ def _below(node: Node, key: str, above: list[tuple[str, str]], pattern: OldRow, 
         code = _text(item, "code")
         full = identity.full_code(code, above)
         level = "group" if _value(item, "criteria") is not None else "criterion"
-        texts = _texts(item, lines, (*FROM_TABLE, "guidance"))
+        texts = _texts(item, lines, FROM_TABLE)
         note = _value(item, "guidance")
         guidance = _texts(note, lines) if note is not None else {}
         yield OldRow(level, full, _text(item, "title"), pattern.section, texts, guidance, _said(item), pattern.file)

@@ -1,11 +1,9 @@
 """What every kind of file becomes before it is understood: lines of cells, each with its place in the file."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from rubric_site import codes, source_table
+from rubric_site import source_table
 from rubric_site.source_table import cells as source_cells
 
 UNITS = ("units", "lead", "joint")
@@ -18,6 +16,11 @@ class Line:
     cells: tuple[str, ...]
     place: str
 
+    @property
+    def text(self) -> str:
+        """What is written in it."""
+        return " ".join(filter(None, self.cells))
+
 
 @dataclass(frozen=True)
 class Note:
@@ -29,10 +32,17 @@ class Note:
 
 @dataclass
 class Found:
-    """What a file holds."""
+    """What a file holds.
+
+    Attributes:
+        lines: Its lines.
+        notes: What was not plain.
+        columns: The columns of the table read last.
+    """
 
     lines: list[Line] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    columns: Mapping[str, int] = field(default_factory=dict)
 
     def note(self, place: str, message: str) -> None:
         """Note what was not plain."""
@@ -89,9 +99,10 @@ def add_grid(rows: Sequence[GridRow], found: Found) -> None:
     above: list[str] = []
     for row in rows:
         texts = [part.text for part in row.cells]
-        header = _header(header, texts)
+        header = _header(header, texts, found.columns)
         if header:
             columns = source_table.columns(header) or columns
+            found.columns = columns
             found.lines.append(Line(tuple(texts), row.place))
             continue
         if not any(texts) and not any(part.above for part in row.cells):
@@ -102,9 +113,9 @@ def add_grid(rows: Sequence[GridRow], found: Found) -> None:
             above = [part.text for part in filled]
 
 
-def _header(header: list[str] | None, texts: Sequence[str]) -> list[str] | None:
+def _header(header: list[str] | None, texts: Sequence[str], before: Mapping[str, int]) -> list[str] | None:
     """Return the header as far as it has been read, or None on a row that is no part of it."""
-    if source_table.columns(texts):
+    if source_table.columns(texts, before):
         return list(texts)
     return source_table.joined(header, texts) if header else None
 
@@ -206,74 +217,3 @@ def _joined(part: Cell, *, is_units: bool) -> str:
 
 def _quoted(texts: Iterable[str]) -> str:
     return "; ".join(f"“{text}”" for text in texts)
-
-
-def selected(found: Found, number: int | None) -> Found:
-    """Return the lines of the tables that belong together.
-
-    Tables go on from each other, unless a later one begins with the number that an earlier one began with and has no
-    heading of its own: then it is another table, and only the first is taken.
-
-    Args:
-        found: All that a file holds.
-        number: Take this table alone, counted from 1.
-    """
-    parts = _parts(found.lines)
-    if number is not None:
-        if not 1 <= number <= len(parts):
-            found.note("cả tệp", f"không có bảng {number}: tệp có {len(parts)} bảng")
-            return Found(notes=found.notes)
-        return Found(list(parts[number - 1]), found.notes)
-    chosen: list[Line] = []
-    begun: set[str] = set()
-    for at, part in enumerate(parts, 1):
-        first = _first_code(part)
-        if first and first in begun and not _has_heading(part):
-            taken = sum(1 for line in part if any(line.cells))
-            message = f"bảng {at} đánh số lại từ “{first}” nên là bảng khác; không lấy {taken} dòng (dùng --table {at})"
-            found.note(part[0].place, message)
-            continue
-        begun.add(first)
-        chosen += part
-    return Found(chosen, found.notes)
-
-
-def _parts(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return the tables: each with the text above it; a header that is repeated within the numbering begins none."""
-    starts = [at for at, line in enumerate(lines) if source_table.columns(line.cells)]
-    starts = [at for number, at in enumerate(starts) if number == 0 or _restarts(lines, starts[number - 1], at)]
-    edges = [0, *(_text_above(lines, at) for at in starts[1:]), len(lines)]
-    return [list(lines[start:end]) for start, end in pairwise(edges)]
-
-
-def _restarts(lines: Sequence[Line], before: int, at: int) -> bool:
-    return lines[at].cells != lines[before].cells or _first_code(lines[at:]) == _first_code(lines[before:])
-
-
-def _text_above(lines: Sequence[Line], at: int) -> int:
-    while (
-        at > 0 and len([cell for cell in lines[at - 1].cells if cell]) <= 1 and not codes.read(lines[at - 1].cells[0])
-    ):
-        at -= 1
-    return at
-
-
-def _first_code(lines: Sequence[Line]) -> str:
-    """Return the first number below a header."""
-    begun = False
-    for line in lines:
-        if source_table.columns(line.cells):
-            begun = True
-        elif begun and (code := codes.read(line.cells[0])) and len(line.cells) > 1 and not line.cells[1].isdigit():
-            return code
-    return ""
-
-
-def _has_heading(part: Sequence[Line]) -> bool:
-    """Return whether a part's numbered heading stands right above its header: `II. CẢI CÁCH THỂ CHẾ`."""
-    above = ""
-    for line in part:
-        if source_table.columns(line.cells):
-            return bool(codes.split(above)) and not re.match(r"phụ lục|bảng|biểu", above.lower())
-        above = " ".join(filter(None, line.cells)) or above
-    return False

@@ -1,7 +1,7 @@
 """Find each criterion's forerunner: by number and title, by title alone, else by likeness of the titles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -75,12 +75,16 @@ def _pairs(news: Sequence[tuple[Node, str]], olds: Sequence[OldRow]) -> Iterator
 
 
 def _with_merged(found: dict[int, Match], news: Sequence[tuple[Node, str]], left: Sequence[OldRow]) -> dict[int, Match]:
-    """Return the matches, those with more forerunners whose titles the new one holds."""
-    for place, match in list(found.items()):
-        title = _folded(news[place][0].row.title)
-        merged = tuple(old for old in left if _stands_in(_folded(old.title), title))
-        if merged:
-            found[place] = Match(match.old, match.likeness, merged)
+    """Return the matches, with the old rows left whose titles stand in a new one: it was made of several."""
+    for place, (node, _) in enumerate(news):
+        title = _folded(node.row.title)
+        merged = [old for old in left if _stands_in(_folded(old.title), title)]
+        if place in found:
+            found[place] = replace(found[place], merged=tuple(merged))
+        elif merged:
+            first, *others = merged
+            found[place] = Match(first, fuzz.ratio(title, _folded(first.title)), tuple(others))
+        left = [old for old in left if old not in merged]
     return found
 
 

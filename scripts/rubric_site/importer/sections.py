@@ -27,12 +27,10 @@ class Kept:
 
     Attributes:
         texts: By key, as it was written.
-        guidance: The note; empty where there is none.
-        formerly: The codes of its forerunners.
+        formerly: The codes of its forerunners, where the texts name none.
     """
 
     texts: Mapping[str, Raw] = field(default_factory=dict)
-    guidance: Sequence[str] = ()
     formerly: Sequence[str] = ()
 
 
@@ -77,7 +75,7 @@ class Writer:
         return lines
 
     def _is_long(self, node: Node) -> bool:
-        return bool(node.children or self._kept.get(id(node), Kept()).guidance)
+        return bool(node.children or "guidance" in self._kept.get(id(node), Kept()).texts)
 
     def _item(self, node: Node, indent: int) -> list[str]:
         row, keeps = node.row, self._kept.get(id(node), Kept())
@@ -94,11 +92,7 @@ class Writer:
         lines += out.key("units", self._units(node), indent)
         lines += out.key("lead", self._ids[row.lead] if row.lead else "", indent)
         lines += out.key("formerly", _formerly(keeps.formerly), indent)
-        lines += out.kept(keeps.texts, indent)
-        if keeps.guidance:
-            lines.append(f"{' ' * indent}guidance:")
-            lines += [f"{' ' * (indent + 2)}{line}" if line else "" for line in keeps.guidance]
-        return lines
+        return lines + out.kept(keeps.texts, indent)
 
     def _scale(self, node: Node, indent: int) -> list[str]:
         steps = [

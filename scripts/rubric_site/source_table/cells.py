@@ -13,7 +13,9 @@ BULLET = re.compile(r"^[-–—+*•▪●○◦·∙➢➤✓✔§](?:\s+|(?=[^
 DITTO = re.compile(r"[-–—\s]*(?:nt|như trên)[-–—.\s]*|[\"″”“〃]|''|,,", re.IGNORECASE)
 DASHES = re.compile(r"[-–—_./\s]*")
 
-AMOUNT = r"[\dlIoO]{1,9}(?:[.,][\dlIoO]{1,4})?"
+AMOUNT = r"(?-i:[0-9lIoO]{1,9}(?:[.,][0-9lIoO]{1,4})?)"
+"""A number, in which a letter may stand for the digit that it looks like."""
+
 POINTS = re.compile(
     rf"(?P<most>tối đa|không quá|max\.?)?\s*:?\s*(?:(?:cộng|thưởng|trừ)\s+)?(?P<sign>[+\-−–]?)\s*(?P<amount>{AMOUNT})"
     r"\s*(?P<after>điểm|đ|points?|pts|%)?\.?",

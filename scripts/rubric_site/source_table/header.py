@@ -1,9 +1,10 @@
 """Headers: which line names the columns, and what each column holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rubric_site import codes
+from rubric_site.source_table.cells import points
 
 ROLES: tuple[tuple[str, str], ...] = (
     (
@@ -34,6 +35,9 @@ ROLES: tuple[tuple[str, str], ...] = (
 """What a column is called, the first that fits."""
 
 LONGEST = 90
+LEAST_NAMED = 3
+"""So many columns have to be named where the first has no header."""
+
 NUMBERS = re.compile(r"\(?\[?([1-9]|1\d|[A-H])\]?\)?(=.*)?")
 """What numbers a column: 1, (2), A, (5=3+4)."""
 
@@ -48,22 +52,30 @@ NAMES = {
 """What the roles are called in messages."""
 
 
-def columns(cells: Sequence[str]) -> dict[str, int] | None:
+def columns(cells: Sequence[str], before: Mapping[str, int] | None = None) -> dict[str, int] | None:
     """Return which column holds what, by its header; None where the cells are no header.
 
     Args:
         cells: The cells of one line, white space folded.
+        before: The columns so far, if this is not the first header: where those have numbers, a header has them too.
     """
     found = roles(cells)
     written = [(cell, role) for cell, role in zip(cells, found, strict=True) if cell]
     named = [role for _, role in written if role]
     if "title" not in named or not {*named} - {"title"} or len(named) * 2 < len(written):
         return None
-    if any(len(cell) > LONGEST or (role is None and cell[0].isdigit()) for cell, role in written):
+    if "code" in (before or {}) and "code" not in named:
         return None
+    return None if _is_row(cells, written, named) else _chosen(cells, found)
+
+
+def _is_row(cells: Sequence[str], written: Sequence[tuple[str, str | None]], named: Sequence[str]) -> bool:
+    """Return whether a line with words of a header is a row that speaks of such things."""
+    if any(len(cell) > LONGEST or points(cell).amount is not None for cell, _ in written):
+        return True
     if written[0][1] is None and codes.read(written[0][0]):
-        return None  # a row whose title speaks of titles
-    return _chosen(cells, found)
+        return True
+    return "code" not in named and (len(named) < len(written) or (not cells[0] and len(named) < LEAST_NAMED))
 
 
 def roles(cells: Sequence[str]) -> list[str | None]:

@@ -96,7 +96,7 @@ class Records:
             self._infer(lines)
         while self._waiting:
             line = self._waiting.pop()
-            if header.columns(line.cells):
+            if header.columns(line.cells, self._columns.places if self._columns else None):
                 self._take_header(line)
             elif self._columns is None or (not self.records and _is_outside(line)):
                 self.head.append(line)

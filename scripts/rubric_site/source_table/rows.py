@@ -162,7 +162,7 @@ class Rows:
         return (
             self._is_scale(draft, above, numbered="code" in record.columns.places)
             or self._is_rest(record, draft, above)
-            or self._is_explanation(draft, above, scored={"code", "points"} <= record.columns.places.keys())
+            or self._is_explanation(record, draft, above, scored={"code", "points"} <= record.columns.places.keys())
         )
 
     def _is_scale(self, draft: _Draft, above: _Draft, *, numbered: bool) -> bool:
@@ -190,12 +190,12 @@ class Rows:
         self._say(draft.line, f"nối vào dòng {above.line}: “{record.text}”")
         return True
 
-    def _is_explanation(self, draft: _Draft, above: _Draft, *, scored: bool) -> bool:
+    def _is_explanation(self, record: Record, draft: _Draft, above: _Draft, *, scored: bool) -> bool:
         bulleted = bool(cell.BULLET.match(draft.title))
         plain = scored and above.points.amount is not None and not draft.units and not cell.heads(draft.title)
         if not draft.title or draft.points.amount is not None or not (bulleted or plain):
             return False
-        self._say(draft.line, f"dòng diễn giải của dòng {above.line}, không có số và điểm; không lấy: “{draft.title}”")
+        self._say(draft.line, f"dòng diễn giải của dòng {above.line}, không có số và điểm; không lấy: “{record.text}”")
         return True
 
     # --- All rows ---------------------------------------------------------------------------------------------------
@@ -217,11 +217,16 @@ class Rows:
         return [row for place, row in enumerate(found) if place not in gone]
 
     def _with_highest(self, rows: Sequence[Row]) -> list[Row]:
-        """Return the rows, criteria that declare no points given the highest of their scale."""
+        """Return the rows, criteria without points given the highest of their scale, groups rid of theirs."""
         below = _below(rows)
         found = list(rows)
         for place, row in enumerate(rows):
-            if row.scale and row.points is None and place not in below and row.kind == "scored":
+            if row.scale and place in below:
+                found[place] = replace(row, scale=())
+                for step in row.scale:
+                    said = f"“{step.condition}”: {cell.comma(step.points)}"
+                    self._say(step.line, f"thang điểm nằm dưới dòng {row.line} là dòng nhóm; không lấy: {said}")
+            elif row.scale and row.points is None and row.kind == "scored":
                 most = max(step.points for step in row.scale)
                 found[place] = replace(row, points=most)
                 self._say(row.line, f"không ghi điểm; lấy mức cao nhất của thang: {cell.comma(most)}")
