@@ -3,7 +3,8 @@
 
     python scripts/generate.py [RUBRIC_DIR] [--docs DIR] [--check] [--strict] [--offline ZIP]
 
-Exit status: 0 done, 1 the rubric has problems or (with --check) the pages differ, 2 wrong usage.
+Exit status: 0 done, 1 the rubric has problems, a file could not be written or (with --check) the pages differ, 2 wrong
+usage, 3 something that nobody had foreseen.
 """
 
 import argparse
@@ -13,8 +14,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rubric_site import check, exports, load, render, views, write
-from rubric_site.errors import Problem, stopping
+from rubric_site import check, exports, load, outcome, render, views, write
+from rubric_site.errors import Problem, report, stopping
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,8 +70,8 @@ def _folder(name: str) -> Path:
 
 
 def _report(problems: Sequence[Problem]) -> None:
-    for problem in sorted(set(problems)):
-        print(problem, file=sys.stderr)
+    for line in report(problems):
+        print(line, file=sys.stderr)
 
 
 def _compare(docs: Path, files: dict[str, bytes]) -> int:
@@ -87,4 +88,4 @@ def _write(docs: Path, files: dict[str, bytes]) -> int:
 
 if __name__ == "__main__":
     gc.disable()  # the process is short and keeps all that it reads: collecting would only walk it again and again
-    sys.exit(main())
+    sys.exit(outcome.of(main))

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rubric_site import check, importer, load, write
+from rubric_site import check, importer, load, outcome, write
 
 RUBRIC = Path(__file__).resolve().parent.parent / "rubric"
 
@@ -136,4 +136,4 @@ def _print(title: str, lines: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(outcome.of(main))

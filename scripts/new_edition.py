@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import import_table
-from rubric_site import importer, load
+from rubric_site import importer, load, outcome
 
 DRAFT = "Ấn bản này chép từ ấn bản {before} để soạn trước; chưa đối chiếu với bảng tiêu chí của năm {year}."
 
@@ -62,4 +62,4 @@ def _drafted(edition: str, notice: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(outcome.of(main))

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import import_table
-from rubric_site import importer
+from rubric_site import importer, outcome
 
 ASKED = {
     "year": "Năm của ấn bản",
@@ -109,4 +109,4 @@ def _commented(path: str, text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(outcome.of(main))

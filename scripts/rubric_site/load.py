@@ -5,37 +5,20 @@ have a meaning here: numbers, true/false, null and text; `1.10` unquoted, `no` a
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from rubric_site import explain
+from rubric_site import characters, explain, reading
 from rubric_site.errors import Problem
 from rubric_site.model import FILES, Part, Rubric
 
-KINDS: Mapping[type[Node], str] = {
-    ScalarNode: "tag:yaml.org,2002:str",
-    SequenceNode: "tag:yaml.org,2002:seq",
-    MappingNode: "tag:yaml.org,2002:map",
-}
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """libyaml's safe loader, ten times as fast as the pure one, which stands in where PyYAML was built without it."""
-
-    def resolve(self, kind: type[Node], value: str, implicit: object) -> str:  # noqa: ARG002 - the parser's interface
-        """Leave plain scalars alone: `_Construction` gives them their meaning."""
-        return KINDS[kind]
-
-
-MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
 """The model is fifteen levels deep, with four levels of groups; more is a mistake or an attack."""
 
@@ -132,7 +115,11 @@ def _read_edition(home: Path, loaded: Loaded) -> list[Document]:
 
 def _missing(home: Path, sections: bool) -> Iterator[Problem]:  # noqa: FBT001 - the one thing that is asked
     """Yield what an edition's folder lacks; a body without units has no units.yaml."""
-    if not (home / "edition.yaml").is_file():
+    if (home / "edition.yaml").is_dir():
+        yield Problem(
+            str(home / "edition.yaml"), 1, 1, "đây là thư mục, không phải tệp", "đổi tên hoặc xóa thư mục này"
+        )
+    elif not (home / "edition.yaml").is_file():
         near = next((path.name for path in home.iterdir() if path.stem.lower().startswith("edition")), "")
         hint = f"đổi tên {near} thành edition.yaml" if near else "chép từ một ấn bản khác rồi sửa lại"
         yield Problem(str(home / "edition.yaml"), 1, 1, "thiếu tệp này", hint)
@@ -153,9 +140,7 @@ def _read_source(home: Path, edition: Document, problems: list[Problem]) -> str 
         hint = "đặt tệp cùng thư mục với edition.yaml"
         problems.append(edition.problem(location, f"không thấy tệp {path.name}", hint))
         return None
-    text, found = _decode(path)
-    problems.extend(found)
-    return text
+    return reading.text(path, problems, as_warnings=True)
 
 
 def _rubric(
@@ -166,11 +151,11 @@ def _rubric(
 ) -> Rubric:
     parts: dict[str, Any] = {document.kind: document.part for document in (*shared.values(), *documents)}
     sections: list[Any] = [document.part for document in documents if document.kind == "section"]
-    top = home.parent.resolve()
+    top = home.parent.resolve().name  # of a link the name that it has here, not where it leads
     files: dict[str, str] = {}
     for document in (*shared.values(), *documents):
         key = document.part.code if document.kind == "section" else document.kind  # type: ignore[union-attr]
-        files[key] = f"{top.name}/{Path(document.path).resolve().relative_to(top).as_posix()}"
+        files[key] = f"{top}/{Path(document.path).relative_to(home.parent).as_posix()}"
     return Rubric(
         edition=parts["edition"],
         units=parts["units"].units if "units" in parts else (),
@@ -183,65 +168,14 @@ def _rubric(
 
 
 def _read(path: Path, kind: str, problems: list[Problem]) -> Document:
-    text, found = _decode(path)
-    problems.extend(found)
-    if text is None:
-        return Document(str(path), kind, None, None, None)
-    found = list(_forbidden_characters(path, text))
-    problems.extend(found)
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = Problem(str(path), line, column, *explain.syntax_error(error))
-        if not any(other.line == problem.line for other in found):
-            problems.append(problem)
-        return Document(str(path), kind, None, None, None)
-    except yaml.YAMLError:
-        message = "không đọc được YAML: có ký tự không hợp lệ"
-        problems.append(Problem(str(path), 1, 1, message, "gõ lại phần vừa chép vào"))
+    root = reading.nodes(path, problems)
+    if root is None:
         return Document(str(path), kind, None, None, None)
     return _document(path, kind, root, problems)
 
 
-def _decode(path: Path) -> tuple[str | None, list[Problem]]:
-    data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        return None, [Problem(str(path), 1, 1, f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB", "tách thành nhiều tệp")]
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:].decode("utf-8", "replace"), [
-            Problem(str(path), 1, 1, "đầu tệp có dấu BOM", "lưu lại dạng “UTF-8”, không chọn “UTF-8 with BOM”")
-        ]
-    try:
-        return data.decode("utf-8"), []
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return None, [Problem(str(path), line, column, "tệp không phải UTF-8", "mở lại và lưu dạng “UTF-8”")]
-
-
-def _forbidden_characters(path: Path, text: str) -> Iterator[Problem]:
-    """Yield tabs and text that is not NFC, each once a line."""
-    if "\t" in text:
-        for number, line in enumerate(text.splitlines(), 1):
-            if "\t" in line:
-                hint = "thay phím Tab bằng dấu cách"
-                yield Problem(str(path), number, line.index("\t") + 1, "có dấu Tab", hint)
-    if not unicodedata.is_normalized("NFC", text):
-        for number, line in enumerate(text.splitlines(), 1):
-            composed = unicodedata.normalize("NFC", line)
-            if composed != line:
-                column = next(i for i, (a, b) in enumerate(zip(line, composed, strict=False), 1) if a != b)
-                yield Problem(str(path), number, column, "chữ có dấu viết rời (chưa ở dạng NFC)", "gõ lại chữ này")
-
-
-def _document(path: Path, kind: str, root: Node | None, problems: list[Problem]) -> Document:
-    before = len(problems)
-    if not isinstance(root, MappingNode):
-        hint = "tệp gồm các dòng “khóa: giá trị”"
-        problems.append(Problem(str(path), 1, 1, "tệp trống hoặc không đúng mẫu", hint))
-        return Document(str(path), kind, None, None, None)
+def _document(path: Path, kind: str, root: MappingNode, problems: list[Problem]) -> Document:
+    before = _errors(problems)
     data = _Construction(str(path), problems).value(root, 0)
     model = FILES[kind]
     try:
@@ -250,7 +184,11 @@ def _document(path: Path, kind: str, root: Node | None, problems: list[Problem])
         draft = Document(str(path), kind, root, data, None)
         problems.extend(_model_problems(draft, model, error))
         return draft
-    return Document(str(path), kind, root, data, part if len(problems) == before else None)
+    return Document(str(path), kind, root, data, part if before == _errors(problems) else None)
+
+
+def _errors(problems: Sequence[Problem]) -> int:
+    return sum(1 for problem in problems if not problem.warning)
 
 
 class _Construction:
@@ -265,10 +203,11 @@ class _Construction:
         if depth > MAX_DEPTH:
             self._refuse(node, f"lồng nhau quá {MAX_DEPTH} cấp", "kiểm tra lại cách thụt dòng")
             return None
-        if node.tag != KINDS[type(node)]:
+        if node.tag != reading.KINDS[type(node)]:
             self._refuse(node, f"không dùng nhãn {node.tag}", "xóa phần bắt đầu bằng dấu !")
             return None
         if isinstance(node, ScalarNode):
+            self._escapes(node)
             return _scalar(node)
         if id(node) in self._seen:
             self._refuse(node, "không dùng lại nội dung bằng dấu & và *", "viết lại nội dung đầy đủ")
@@ -281,6 +220,13 @@ class _Construction:
     def _refuse(self, node: Node, message: str, hint: str) -> None:
         mark = node.start_mark
         self._problems.append(Problem(self._path, mark.line + 1, mark.column + 1, message, hint))
+
+    def _escapes(self, node: ScalarNode) -> None:
+        """Report what an escape in a quoted text brings in: the file's own characters are reported as it is read."""
+        if node.style == '"':
+            for _, message, hint in characters.unwanted(node.value):
+                if all(problem.line != node.start_mark.line + 1 for problem in self._problems):
+                    self._refuse(node, message, hint)
 
     def _mapping(self, node: Node, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -326,9 +272,14 @@ def _model_problems(document: Document, model: type[Part], error: ValidationErro
         yield document.problem(location, message, hint, key=at_key)
 
 
+@cache
+def _schema(model: type[Part]) -> Mapping[str, Any]:
+    return model.model_json_schema()
+
+
 def _allowed_keys(model: type[Part], location: Location) -> list[str]:
     """Return the keys of the model that a location stands in, found through the schema of the model."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     node: Mapping[str, Any] = schema
     for part in location[:-1]:
         node = _descend(schema, node, part)

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from markdown.extensions.toc import slugify
+from rubric_site import characters
 from rubric_site.manual import messages, parts
 from rubric_site.model import FILES, Criterion, Guidance
 
@@ -46,7 +47,7 @@ def messages_in_code() -> set[str]:
     found = set()
     places = {"Problem": 3, "problem": 1, "warning": 1, "_refuse": 1}
     package = ROOT / "scripts/rubric_site"
-    for path in (package / "load.py", *(package / "check").glob("*.py")):
+    for path in (package / "load.py", package / "reading.py", *(package / "check").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 place = places.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
@@ -54,7 +55,13 @@ def messages_in_code() -> set[str]:
                     found.add(_text(node.args[place]))
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "message":
                 found.add(_text(node.value))
-    return found - {""}
+    return (found | messages_about_characters()) - {""}
+
+
+def messages_about_characters() -> set[str]:
+    """The messages about the commonest kinds of characters, the character itself left out."""
+    texts = (message for sign in "\u00a0\u200b\uf0b7\u4e2d" for _, message, _ in characters.unwanted(sign))
+    return {re.sub(r"U\+[0-9A-F]{4}|(?<=“).(?=”)", "…", text) for text in texts}
 
 
 def shown_messages(site: Path) -> set[str]:

@@ -13,7 +13,9 @@ from stage import DISTRICT, FIXTURES, RUBRIC, newest
 PACKAGE = Path(__file__).parents[2] / "scripts" / "rubric_site"
 
 ORDER = (
+    "characters",
     "errors",
+    "outcome",
     "codes",
     "source_table",
     "identity",
@@ -21,6 +23,7 @@ ORDER = (
     "explain",
     "schema",
     "manual",
+    "reading",
     "load",
     "check",
     "lineage",

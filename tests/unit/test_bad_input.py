@@ -213,7 +213,8 @@ def run(rubric: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list
     assert not docs.exists()
     output = capsys.readouterr()
     assert output.out == ""
-    lines = output.err.splitlines()
+    *lines, last = output.err.splitlines()
+    assert re.fullmatch(r"Tổng cộng: (\d+ lỗi)?(, )?(\d+ cảnh báo)? trong \d+ tệp\.", last)
     return lines if options else [line for line in lines if "cảnh báo" not in line]
 
 
@@ -266,7 +267,7 @@ def test_problems_come_in_the_order_of_files_and_lines(rubric: Path, capsys: pyt
         (b"code: A\ntitle: \xff\n", "UTF-8"),
         (b"", "trống"),
         (b"- a\n- b\n", "không đúng mẫu"),
-        (b"code: \x07A\n", "không đọc được YAML"),
+        (b"code: \x07A\n", "ký tự không nhìn thấy (U+0007)"),
         (b"x: " + b"a" * 9_000_000, "lớn hơn"),
     ],
 )

@@ -35,7 +35,7 @@ def units(sections: Sequence[Document], document: Document | None, texts: Mappin
     if document:
         yield from _twice(document)
         for location, unit in entries(document.data, (), "units"):
-            if unit.get("id") not in used:
+            if str(unit.get("id")) not in used:
                 message = f"đơn vị `{unit.get('id')}` không phụ trách tiêu chí nào"
                 yield document.problem((*location, "id"), message, "xóa đơn vị này hoặc ghi mã của nó ở tiêu chí")
     for section in sections:

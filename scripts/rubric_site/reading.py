@@ -1,0 +1,156 @@
+"""Read a file as text and as YAML nodes, with every problem of its bytes, its characters and its syntax."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from rubric_site import characters, explain
+from rubric_site.errors import Problem
+
+KINDS: Mapping[type[Node], str] = {
+    ScalarNode: "tag:yaml.org,2002:str",
+    SequenceNode: "tag:yaml.org,2002:seq",
+    MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """libyaml's safe loader, ten times as fast as the pure one, which stands in where PyYAML was built without it."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: object) -> str:  # noqa: ARG002 - the parser's interface
+        """Leave plain scalars alone: `load` gives them their meaning."""
+        return KINDS[kind]
+
+
+MAX_BYTES = 8_000_000
+DEEPEST = 200
+"""Nodes nested deeper than this are never made: the C parser would end the process."""
+
+SUSPECT = re.compile(r"^ {200}|(?:[-?] ){50}|[\[{]{50}", re.MULTILINE)
+"""What has to be there before nodes can be nested so deep on few lines."""
+
+
+def text(path: Path, problems: list[Problem], *, as_warnings: bool = False) -> str | None:
+    """Return the text of a file, or None where it cannot be read as text.
+
+    Args:
+        path: The file.
+        problems: Where what is wrong is added.
+        as_warnings: Whether characters that nobody sees are warnings: a table as issued may hold them.
+    """
+    content = _decoded(path, problems)
+    if content is None:
+        return None
+    found = list(_characters(path, content))
+    if as_warnings:
+        found = [replace(problem, warning=True) for problem in found if "phông chữ" not in problem.message]
+    problems.extend(found)
+    return content
+
+
+def nodes(path: Path, problems: list[Problem]) -> MappingNode | None:
+    """Return a YAML file as a tree that knows its lines, or None where it is none.
+
+    Args:
+        path: The file.
+        problems: Where what is wrong is added.
+    """
+    content = _decoded(path, problems)
+    if content is None:
+        return None
+    found = [*_tabs(path, content), *_characters(path, content), *_decomposed(path, content)]
+    problems.extend(found)
+    root = _too_deep(path, content) or _composed(path, content)
+    if isinstance(root, MappingNode):
+        return root
+    problem = root or Problem(str(path), 1, 1, "tệp trống hoặc không đúng mẫu", "tệp gồm các dòng “khóa: giá trị”")
+    if all(other.line != problem.line for other in found):
+        problems.append(problem)
+    return None
+
+
+def _decoded(path: Path, problems: list[Problem]) -> str | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        hint = "xem lại quyền của tệp, hoặc tệp có đang mở ở chương trình khác"
+        problems.append(Problem(str(path), 1, 1, "không mở được tệp này", hint))
+        return None
+    if len(data) > MAX_BYTES:
+        problems.append(Problem(str(path), 1, 1, f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB", "tách thành nhiều tệp"))
+        return None
+    if data.startswith(b"\xef\xbb\xbf"):
+        hint = "lưu lại dạng “UTF-8”, không chọn “UTF-8 with BOM”"
+        problems.append(Problem(str(path), 1, 1, "đầu tệp có dấu BOM", hint))
+        data = data[3:]
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        problems.append(Problem(str(path), line, column, "tệp không phải UTF-8", "mở lại và lưu dạng “UTF-8”"))
+        return None
+
+
+def _tabs(path: Path, content: str) -> Iterator[Problem]:
+    """Yield tabs, the first of each line."""
+    if "\t" in content:
+        for number, line in enumerate(content.split("\n"), 1):
+            if "\t" in line:
+                hint = "thay phím Tab bằng dấu cách"
+                yield Problem(str(path), number, line.index("\t") + 1, "có dấu Tab", hint)
+
+
+def _characters(path: Path, content: str) -> Iterator[Problem]:
+    """Yield characters that must not stand in a rubric, the first of each kind in a line."""
+    seen: set[tuple[int, str]] = set()
+    for place, message, hint in characters.unwanted(content.replace("\r\n", " \n")):
+        line, start = content.count("\n", 0, place) + 1, content.rfind("\n", 0, place)
+        if (line, message) not in seen:
+            seen.add((line, message))
+            yield Problem(str(path), line, place - start, message, hint)
+
+
+def _decomposed(path: Path, content: str) -> Iterator[Problem]:
+    """Yield text that is not NFC, once a line."""
+    if not unicodedata.is_normalized("NFC", content):
+        for number, line in enumerate(content.split("\n"), 1):
+            composed = unicodedata.normalize("NFC", line)
+            if composed != line:
+                column = next(i for i, (a, b) in enumerate(zip(line, composed, strict=False), 1) if a != b)
+                yield Problem(str(path), number, column, "chữ có dấu viết rời (chưa ở dạng NFC)", "gõ lại chữ này")
+
+
+def _too_deep(path: Path, content: str) -> Problem | None:
+    if not SUSPECT.search(content):
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(content, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST and (place := event.start_mark):
+                message = f"lồng nhau quá {DEEPEST} cấp"
+                return Problem(str(path), place.line + 1, place.column + 1, message, "kiểm tra lại cách thụt dòng")
+    except yaml.YAMLError:
+        return None  # composing says what is wrong
+    return None
+
+
+def _composed(path: Path, content: str) -> MappingNode | Problem | None:
+    """Return the file's mapping, what the parser found wrong, or None where the file is something else."""
+    try:
+        root = yaml.compose(content, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        last = content.rstrip("\n").count("\n") + 1
+        return Problem(str(path), min(line, last), column, *explain.syntax_error(error))
+    except yaml.YAMLError as error:  # a character that YAML forbids; those that can be told have been told
+        line = content.count("\n", 0, getattr(error, "position", 0)) + 1
+        return Problem(str(path), line, 1, "không đọc được YAML: có ký tự không hợp lệ", "gõ lại phần vừa chép vào")
+    return root if isinstance(root, MappingNode) else None

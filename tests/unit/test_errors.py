@@ -1,0 +1,32 @@
+"""What a report of problems looks like, and what no line of it may hold."""
+
+import pytest
+from rubric_site.errors import MOST, Problem, report
+
+
+def test_a_flood_of_one_kind_is_cut_and_counted() -> None:
+    """Twenty lines of a kind, then how many more; other kinds are shown, and a last line counts all."""
+    flood = [Problem("a.yaml", line, 1, f"không có văn bản `x{line}`") for line in range(1, 101)]
+    lines = list(report([*flood, Problem("b.yaml", 1, 1, "tệp trống"), Problem("b.yaml", 2, 1, "thiếu", warning=True)]))
+    assert len([line for line in lines if "không có văn bản" in line]) == MOST
+    assert lines[MOST] == "  … và 80 lỗi cùng loại"
+    assert lines[MOST + 1 :] == [
+        "b.yaml:1:1: tệp trống",
+        "b.yaml:2:1: cảnh báo: thiếu",
+        "Tổng cộng: 101 lỗi, 1 cảnh báo trong 2 tệp.",
+    ]
+
+
+def test_a_problem_found_twice_is_told_once() -> None:
+    """Two checks that find the same say it once, and a report of nothing is empty."""
+    problem = Problem("a.yaml", 1, 1, "x")
+    assert list(report([problem, problem])) == ["a.yaml:1:1: x", "Tổng cộng: 1 lỗi trong 1 tệp."]
+    assert list(report([])) == []
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\n", "\u200b", "\u202e", "\x00"])
+def test_no_line_steers_the_terminal(sign: str) -> None:
+    """Data that a message repeats stands on one line, its unseen characters as numbers."""
+    line = str(Problem("a.yaml", 1, 1, f"điểm “1{sign}2” không hợp lệ"))
+    assert sign not in line
+    assert f"\\u{ord(sign):04x}" in line

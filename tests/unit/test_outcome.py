@@ -1,0 +1,105 @@
+"""Whatever happens, a command ends with one line in Vietnamese and the right exit status, and never with a traceback."""
+
+import errno
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rubric_site import outcome
+from stage import COMMUNE, ROOT
+
+GENERATE = [sys.executable, str(ROOT / "scripts/generate.py"), str(COMMUNE)]
+
+
+def raising(error: BaseException) -> Callable[[], int]:
+    """A command that ends with an error."""
+
+    def main() -> int:
+        raise error
+
+    return main
+
+
+@pytest.mark.parametrize("code", sorted(outcome.CAUSES))
+def test_what_the_system_refuses_is_one_line(capsys: pytest.CaptureFixture[str], code: int) -> None:
+    """The file, what is wrong and what to do, with exit status 1."""
+    assert outcome.of(raising(OSError(code, os.strerror(code), "docs/index.md"))) == 1
+    said = capsys.readouterr().err
+    assert re.fullmatch(r"docs/index\.md: .+ \(.+\)\n", said)
+    assert os.strerror(code) not in said
+
+
+def test_a_refusal_that_nobody_knows_is_told_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also without a file's name and with a number of its own."""
+    assert outcome.of(raising(OSError(errno.EIO, "Input/output error"))) == 1
+    assert capsys.readouterr().err == "Máy không cho đọc hoặc ghi (thử lại; nếu vẫn vậy, hỏi người quản trị máy)\n"
+
+
+def test_the_user_may_stop_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C is no error: one line, and the status that shells give it."""
+    assert outcome.of(raising(KeyboardInterrupt())) == 130
+    assert capsys.readouterr().err == "Đã dừng theo yêu cầu; các tệp đã có vẫn nguyên.\n"
+
+
+class Panic(BaseException):
+    """As libraries in Rust raise it: no Exception."""
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), RecursionError(), MemoryError(), Panic("index out of range")])
+def test_the_unforeseen_is_saved(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """One line says where the details are; they hold what a developer needs; the status is 3."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert outcome.of(raising(error)) == 3
+    said = capsys.readouterr().err
+    (saved,) = tmp_path.iterdir()
+    assert said.count("\n") == 1
+    assert str(saved) in said
+    assert type(error).__name__ in saved.read_text(encoding="utf-8")
+
+
+def test_wrong_usage_stays_what_it_is() -> None:
+    """What argparse ends is let through."""
+    with pytest.raises(SystemExit):
+        outcome.of(raising(SystemExit(2)))
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_pipe_of_any_encoding_gets_utf8(tmp_path: Path, encoding: str) -> None:
+    """Vietnamese letters come through a Windows pipe whole."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUTF8"} | {"PYTHONIOENCODING": encoding}
+    ended = subprocess.run([*GENERATE, "--docs", str(tmp_path)], env=env, capture_output=True, check=False)
+    assert ended.returncode == 0
+    assert "tệp ghi mới" in ended.stdout.decode("utf-8")
+
+
+def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
+    """Whoever reads the output may go away."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(
+        [*GENERATE, "--docs", str(tmp_path)], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    assert "Broken" not in ended.stderr
+
+
+@pytest.mark.parametrize("name", ["index.md", ".generated", "tai-ve"])
+def test_what_stands_in_the_way_is_named(tmp_path: Path, name: str) -> None:
+    """A folder where a page or the list of pages is to be, or a file where a folder is to be."""
+    way = tmp_path / "docs" / name
+    way.parent.mkdir()
+    way.touch() if name == "tai-ve" else (way / "x").mkdir(parents=True)
+    ended = subprocess.run(
+        [*GENERATE, "--docs", str(tmp_path / "docs")], capture_output=True, encoding="utf-8", check=False
+    )
+    assert ended.returncode == 1
+    (line,) = [line for line in ended.stderr.splitlines() if "cảnh báo" not in line]
+    assert re.fullmatch(r".+/docs/.*: có (thư mục|tệp) ở chỗ cần một (tệp|thư mục) \(.+\)", line), line
