@@ -189,7 +189,7 @@ def test_headings_in_columns_of_their_own_become_levels(folder: Path) -> None:
         (
             "Lĩnh vực\tTiêu chí\tĐiểm\nA. Kinh tế\tThu\t2\n\tChi\t3\nB. Văn hóa\tHội\t2\n\tSách\t1",
             "0 A Kinh tế|1 1 Thu|1 2 Chi|0 B Văn hóa|1 1 Hội|1 2 Sách",
-            "cột “Lĩnh vực” ghi “Kinh tế”; hiểu là mục gồm các dòng dưới",
+            "cột “Lĩnh vực” (“Kinh tế”…) được hiểu là các mục gồm những dòng bên phải",
         ),
         (
             "I\tMỘT\t\t\n1\tViệc\t1,5\tVăn phòng\n2\tHai\t2\tNội vụ",
@@ -257,3 +257,49 @@ def test_files_of_other_kinds_are_refused_with_advice(
     """What to do is said: save it in another form, or paste its text."""
     assert imported(b"anything", folder, name).status == 1
     assert "không đọc được; " in capsys.readouterr().err
+
+
+def test_a_table_with_results_of_last_year_comes_whole(folder: Path) -> None:
+    """Merged headers over columns that are not taken, formulas and conditions below criteria, a total on top."""
+    text = (
+        "STT\tLĩnh vực/Tiêu chí\tĐiểm tối đa\tĐiểm đánh giá thực tế\t\tTài liệu kiểm chứng\n"
+        "\t\t\tTự đánh giá\tĐiều tra XHH\t\n"
+        "\tTỔNG ĐIỂM\t4,5\t\t\t\n"
+        "1\tCHỈ ĐẠO, ĐIỀU HÀNH\t4,5\t\t\t\n"
+        "1.1\tMức độ hoàn thành kế hoạch\t1,5\t\t\tBáo cáo\n"
+        "\tTính điểm theo công thức: (b/a)*1,5\t\t\t\t\n"
+        "\tTrong đó:\t\t\t\t\n"
+        "\ta là tổng số nhiệm vụ\t\t\t\t\n"
+        "\tb là số nhiệm vụ hoàn thành\t\t\t\t\n"
+        "1.2\tNgười dân hài lòng\t3\t\t3\t\n"
+        "\tTrên 90%\t3\t\t\t\n"
+        "\tTừ 80% - 90%\t1,5\t\t\t\n"
+        "2\tĐIỂM THƯỞNG\t5\t\t\t\n"
+        "2.1\tSáng kiến\t5\t\t\t\n"
+        "3\tĐIỂM TRỪ\t-5\t\t\t\n"
+        "3.1\tBáo cáo chậm (mỗi lần trừ 0,25 điểm)\t-2\t\t\t\n"
+    )
+    outcome = imported(text, folder)
+    assert [(row[1], row[3], row[4]) for row in outcome.rows] == [
+        ("1", "scored", Decimal("4.5")),
+        ("1.1", "scored", Decimal("1.5")),
+        ("1.2", "scored", Decimal(3)),
+        ("2", "scored", Decimal(5)),
+        ("2.1", "bonus", Decimal(5)),
+        ("3", "scored", Decimal(5)),
+        ("3.1", "deduction", Decimal(2)),
+    ]
+    assert outcome.rows[1][2] == "Mức độ hoàn thành kế hoạch"
+    assert outcome.rows[2][5] == (_s("Trên 90%", 3), _s("Từ 80% - 90%", Decimal("1.5")))
+    assert "bang.txt, dòng 9: dòng diễn giải của dòng 5, không có số và điểm; không lấy: “b là số" in outcome.said
+    assert not outcome.rubric.edition.source.partial
+    assert f"{folder}/2026/" not in outcome.said
+
+
+def test_captions_between_tables_are_no_rows(folder: Path) -> None:
+    """The second table's caption is told; its rows go on."""
+    header = "TT\tTiêu chí\tĐiểm\n"
+    between = "\n\nBẢNG TIẾP THEO\n(Đơn vị tính: điểm)\n"
+    outcome = imported(f"{header}I\tMỘT\t\n1\tA\t1{between}{header}II\tHAI\t\n1\tB\t1", folder)
+    assert [row[2] for row in outcome.rows] == ["MỘT", "A", "HAI", "B"]
+    assert "bang.txt, dòng 5: dòng ngoài bảng, không lấy: “BẢNG TIẾP THEO”" in outcome.said

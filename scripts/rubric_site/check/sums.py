@@ -47,12 +47,14 @@ def _row(rubric: Rubric, document: Document, location: Location, item: Item) -> 
 
 
 def _declared(
-    rubric: Rubric, document: Document, location: Location, declared: Decimal | None, listed: Decimal
+    rubric: Rubric, document: Document, location: Location, declared: Decimal | None, listed: Decimal | None
 ) -> Iterator[Problem]:
     if declared is None:
         return
     if rubric.edition.totals.points is None:
         yield _unwanted(document, location)
+    elif listed is None:
+        return  # bonus and deduction alone: what is declared is the most that they may come to
     elif declared < listed:
         message = f"các tiêu chí cộng lại {_comma(listed)} điểm, nhiều hơn {_comma(declared)} ghi ở dòng này"
         yield document.problem(location, message, "kiểm tra điểm của từng tiêu chí")
@@ -88,9 +90,10 @@ def _leaves(items: Sequence[Item]) -> Iterator[Criterion]:
             yield item
 
 
-def _points(items: Sequence[Item]) -> Decimal:
-    found = (leaf.points for leaf in _leaves(items) if leaf.kind == "scored" and leaf.points is not None)
-    return sum(found, Decimal())
+def _points(items: Sequence[Item]) -> Decimal | None:
+    """Return the points of the scored criteria; None where there is no scored criterion."""
+    scored = [leaf.points or Decimal() for leaf in _leaves(items) if leaf.kind == "scored"]
+    return sum(scored, Decimal()) if scored else None
 
 
 def _comma(points: Decimal) -> str:

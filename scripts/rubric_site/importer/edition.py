@@ -112,14 +112,7 @@ class Edition:
         self.criteria = len(scored)
         has_points = any(row.points is not None for row in leaves)
         self.points = sum((row.points for row in scored if row.points is not None), Decimal()) if has_points else None
-        self.partial = [
-            node
-            for node in walk(sections)
-            if node.children
-            and node.row.points is not None
-            and node.row.points > node.listed
-            and node.row.kind == "scored"
-        ]
+        self.partial = [node for node in walk(sections) if node.declares_more]
 
     def new(self, names: Names, before: Earlier | None, numbered_with_commas: bool) -> str:  # noqa: FBT001 - what the source says
         """Return the file of a new edition.

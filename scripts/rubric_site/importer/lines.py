@@ -94,7 +94,7 @@ def add_grid(rows: Sequence[GridRow], found: Found) -> None:
         rows: The table.
         found: Takes the lines and what was not plain about them.
     """
-    columns: dict[str, int] = {}
+    columns = dict(found.columns)  # a table that was cut in two has no second header
     header: list[str] | None = None
     above: list[str] = []
     for row in rows:

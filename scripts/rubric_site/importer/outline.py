@@ -61,6 +61,12 @@ class Node:
         scored = (leaf.row for leaf in self.leaves if leaf.row.kind == "scored")
         return sum((row.points for row in scored if row.points is not None), Decimal())
 
+    @property
+    def declares_more(self) -> bool:
+        """Whether its own row declares more points than its scored criteria have."""
+        has_scored = any(leaf.row.kind == "scored" for leaf in self.leaves)
+        return bool(self.children and has_scored and (self.row.points or Decimal()) > self.listed)
+
 
 def outline(rows: Sequence[Row], title: str, say: Say) -> list[Node]:
     """Return the sections of a table.

@@ -39,6 +39,9 @@ TOTAL = re.compile(
 )
 PART_TOTAL = re.compile(r"mục|phần|nhóm|lĩnh vực|\b[IVX]+$", re.IGNORECASE)
 PAGE = re.compile(r"(?:trang |page |- ?)?\d{1,3}(?:\s?/\s?\d{1,3}| ?-)?", re.IGNORECASE)
+CAPTION = re.compile(
+    r"(?:phụ lục|bảng|biểu|mẫu|danh mục|bộ (?:tiêu chí|chỉ số)|đơn vị tính|\(?(?:ban hành )?kèm theo)\b", re.IGNORECASE
+)
 FOOTER = re.compile(
     r"(?:[*(]\s*)?(?:ghi chú|chú thích|lưu ý|nơi nhận|người lập|tm\.|kt\.|tl\.|tuq\.|chủ tịch|phó chủ tịch|"
     r"trưởng phòng|thủ trưởng|giám đốc|xác nhận|ký tên|\(?ký|[^\t]{0,40},? ngày\s*[\d.…]*\s*tháng)",

@@ -38,6 +38,7 @@ LONGEST = 90
 LEAST_NAMED = 3
 """So many columns have to be named where the first has no header."""
 
+DIGIT = re.compile(r"\d")
 NUMBERS = re.compile(r"\(?\[?([1-9]|1\d|[A-H])\]?\)?(=.*)?")
 """What numbers a column: 1, (2), A, (5=3+4)."""
 
@@ -91,8 +92,14 @@ def joined(header: Sequence[str], cells: Sequence[str]) -> list[str] | None:
         cells: The line below.
     """
     written = [cell for cell in cells if cell]
-    named = all(_role(cell) and len(cell) <= LONGEST for cell in written)
-    if not written or not named or cells[0] not in ("", header[0]):
+    named = [cell for cell in written if _role(cell)]
+    if (
+        not named
+        or cells[0] not in ("", header[0])
+        or any(len(cell) > LONGEST or DIGIT.search(cell) for cell in written)
+    ):
+        return None
+    if len(named) < len(written) and not all(_is_below_blank(header, at) for at, cell in enumerate(cells) if cell):
         return None
     names, left = [], ""
     for place in range(max(len(header), len(cells))):
@@ -101,6 +108,11 @@ def joined(header: Sequence[str], cells: Sequence[str]) -> list[str] | None:
         left = upper or left
         names.append(upper if lower in ("", upper) else f"{left} {lower}")
     return names
+
+
+def _is_below_blank(header: Sequence[str], at: int) -> bool:
+    """Return whether a cell stands below a merged one, or below none: where rows have their titles it does not."""
+    return at >= len(header) or not header[at] or (at + 1 < len(header) and not header[at + 1])
 
 
 def numbers_columns(cells: Sequence[str]) -> bool:

@@ -15,6 +15,10 @@ REPEATED = 0.25
 """So many of the cells in a column of headings at least go on from the cell above."""
 
 
+NEAR = 4
+"""A caption stands so many lines above its header at most."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of the text: its cells, and whether an empty line stands before it."""
@@ -242,7 +246,8 @@ class Records:
 
     def _take_uncoded(self, line: Line, columns: Columns) -> None:
         """Take a line that begins with no number: a heading, a row without one, or a step of a scale."""
-        if len(line.cells) == 1 and not (cell.is_heading(line.text) or cell.is_scale(line.text)):
+        alone = len(line.cells) == 1 and not (cell.is_heading(line.text) or cell.is_scale(line.text))
+        if alone or (cell.CAPTION.match(line.text) and self._header_follows()):
             self.tail.append(line)
             return
         self._say_tail()
@@ -254,6 +259,11 @@ class Records:
             self._say(line.number, f"thiếu ô số thứ tự; dời các ô sang phải: “{line.text}”")
             cells = [*before, *cells]
         self.records.append(Record(line.number, cells, columns))
+
+    def _header_follows(self) -> bool:
+        """Return whether the lines that follow are the header of another table."""
+        known = self._columns.places if self._columns else None
+        return any(header.columns(line.cells, known) for line in self._waiting[: -NEAR - 1 : -1])
 
 
 def _is_outside(line: Line) -> bool:

@@ -41,6 +41,8 @@ class Rows:
         self._say = say
         self._drafts: list[_Draft] = []
         self._above: dict[int, str] = {}
+        self._said: set[str] = set()
+        self._listing = False
         for record in records:
             self._take_above(record)
             self._take(record)
@@ -70,7 +72,10 @@ class Rows:
             self._above = {other: title for other, title in self._above.items() if other < level} | {level: text}
             if not code:
                 code, text = codes.split(text) or ("", text)
-            self._say(record.line, f"cột “{record.columns.header[place]}” ghi “{text}”; hiểu là mục gồm các dòng dưới")
+            name = record.columns.header[place]
+            if name not in self._said:
+                self._said.add(name)
+                self._say(record.line, f"cột “{name}” (“{text}”…) được hiểu là các mục gồm những dòng bên phải")
             self._drafts.append(_Draft(record.line, code, text, heads=level))
 
     def _take(self, record: Record) -> None:
@@ -88,6 +93,7 @@ class Rows:
         if not code:
             self._name_uncoded(record, draft)
         self._drafts.append(draft)
+        self._listing = False
 
     def _name_uncoded(self, record: Record, draft: _Draft) -> None:
         is_part = draft.points.amount is None and cell.heads(draft.title)
@@ -176,12 +182,13 @@ class Rows:
         if not listed:
             self._say(draft.line, f"dòng không có số; hiểu là thang điểm của dòng {above.line}: “{draft.title}”")
         above.scale.append(step)
+        self._listing = True
         return True
 
     def _is_rest(self, record: Record, draft: _Draft, above: _Draft) -> bool:
         torn = draft.title.lstrip("(“\"'")[:1].islower() or above.title.count("(") > above.title.count(")")
         both = draft.points.amount is not None and above.points.amount is not None
-        if (draft.title and not torn) or both or not record.text:
+        if (draft.title and (not torn or self._listing)) or both or not record.text:
             return False
         above.title = f"{above.title} {draft.title}".strip()
         above.points = draft.points if above.points.amount is None else above.points
@@ -193,10 +200,15 @@ class Rows:
     def _is_explanation(self, record: Record, draft: _Draft, above: _Draft, *, scored: bool) -> bool:
         bulleted = bool(cell.BULLET.match(draft.title))
         plain = scored and above.points.amount is not None and not draft.units and not cell.heads(draft.title)
-        if not draft.title or draft.points.amount is not None or not (bulleted or plain):
+        if not draft.title or draft.points.amount is not None or not (bulleted or plain or self._goes_on(draft)):
             return False
+        self._listing = True
         self._say(draft.line, f"dòng diễn giải của dòng {above.line}, không có số và điểm; không lấy: “{record.text}”")
         return True
+
+    def _goes_on(self, draft: _Draft) -> bool:
+        """Return whether a row goes on with what stands below a criterion: its scale or an explanation."""
+        return self._listing and not draft.units and not cell.heads(draft.title)
 
     # --- All rows ---------------------------------------------------------------------------------------------------
 
