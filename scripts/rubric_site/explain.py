@@ -14,6 +14,12 @@ RULES: Mapping[str, tuple[str, str]] = {
     "slug": ("mã “{input}” không hợp lệ", "chỉ dùng chữ thường không dấu, chữ số và gạch ngang, ví dụ van-phong"),
     "code": ("số thứ tự “{input}” không hợp lệ", 'viết như trong bảng, trong ngoặc kép: "III", "1.2", "10a", "a)"'),
     "file-name": ("tên tệp “{input}” không hợp lệ", "chỉ ghi tên một tệp nằm cùng thư mục, ví dụ source.txt"),
+    "period": ("ngày bắt đầu đứng sau ngày kết thúc", "sửa lại since hoặc until"),
+    "due": (
+        "ngày đến hạn ghi chưa đúng cách",
+        "xem bốn cách ghi ở trang “Cập nhật nội dung”: {{month: 12, day: 15}}, {{every: quarter, day: 14}}…",
+    ),
+    "due-day": ("tháng này không có ngày đó", "sửa lại day hoặc month"),
     "review": ("đã ghi reviewed nhưng thiếu người hoặc ngày rà soát", "thêm by: tên và on: năm-tháng-ngày"),
 }
 """Messages for the checks that the model makes itself, by the name that its ValueError carries."""

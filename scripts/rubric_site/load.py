@@ -50,6 +50,16 @@ class Document:
         mark = _node_at(self.root, location, key=key).start_mark if self.root else None
         return Problem(self.path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message, hint)
 
+    def has(self, location: Location) -> bool:
+        """Return whether something stands at a location in this file."""
+        node = self.root
+        for part in location:
+            step = _child(node, part)
+            if step is None:
+                return False
+            node = step[1]
+        return True
+
     def warning(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
         """Return a warning at a location in this file: at the value, or at its key."""
         return replace(self.problem(location, message, hint, key=key), warning=True)
@@ -283,7 +293,9 @@ def _allowed_keys(model: type[Part], location: Location) -> list[str]:
     node: Mapping[str, Any] = schema
     for part in location[:-1]:
         node = _descend(schema, node, part)
-    return list(_resolve(schema, node).get("properties", {}))
+    node = _resolve(schema, node)
+    options = (_resolve(schema, option) for option in node.get("anyOf", ()))
+    return [name for part in (node, *options) for name in part.get("properties", {})]
 
 
 def _resolve(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:

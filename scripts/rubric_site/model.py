@@ -3,12 +3,13 @@
 The descriptions go into `rubric/schema.json`, from where an editor's program shows them, and into the page for editors.
 """
 
+import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -94,6 +95,9 @@ Codes = Annotated[
 """One code or several."""
 
 FileName = Annotated[str, _matches("file-name", FILE_NAME), _shown(FILE_NAME)]
+LEAP_YEAR = 2000
+"""A year that has every day that a calendar can name."""
+
 Verification = Literal["seen", "memory", "inferred"]
 
 
@@ -101,6 +105,42 @@ class Part(BaseModel):
     """A part of the rubric: immutable, and unknown keys are mistakes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Period(Part):
+    """Một phần của năm đánh giá, ghi khi quy định đổi giữa năm."""
+
+    since: dt.date | None = Field(default=None, description="Chỉ áp dụng từ ngày này trong năm, ví dụ 2023-07-01.")
+    until: dt.date | None = Field(default=None, description="Chỉ áp dụng đến hết ngày này, ví dụ 2023-06-30.")
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("period")
+        return self
+
+
+def _short(key: str) -> Callable[[object], object]:
+    """Return what turns a text into a part that says no more than that: `nd-63-2010` is `{id: nd-63-2010}`."""
+    return lambda value: {key: value} if isinstance(value, str) else value
+
+
+class Citation(Period):
+    """Một văn bản được viện dẫn, kèm chỗ viện dẫn nếu biết."""
+
+    id: Slug = Field(description="Mã văn bản trong references.yaml.")
+    at: Text | None = Field(default=None, description="Điều, khoản đã thấy, ví dụ “khoản 1 Điều 12”.")
+    why: Text | None = Field(
+        default=None,
+        description="Vì sao viện dẫn, bắt buộc khi văn bản không có hiệu lực trong năm đánh giá.",
+    )
+
+
+Citations = tuple[
+    Annotated[Citation, BeforeValidator(_short("id"), json_schema_input_type=Slug | Citation)],
+    ...,
+]
+"""Legal documents, each an id or an id with its place."""
 
 
 class Body(Part):
@@ -161,6 +201,31 @@ class Statement(Part):
     references: tuple[Slug, ...] = Field(default=(), description="Mã các văn bản liên quan trong references.yaml.")
 
 
+class Scoring(Part):
+    """Cách chấm của cơ quan cấp trên, biết đến đâu."""
+
+    status: Literal["known", "partial", "unknown"] = Field(
+        description="known: đã thấy cách chấm; partial: biết một phần; unknown: chưa tìm thấy.",
+    )
+    text: Text = Field(description="Nói rõ biết gì, chưa biết gì, viết thành câu.")
+
+
+class Step(Part):
+    """Một phần việc của kỳ chấm, hiện ở trang “Kỳ chấm diễn ra thế nào”."""
+
+    title: Text = Field(description="Tên phần việc, ví dụ “Tự chấm điểm”.")
+    known: tuple[Statement, ...] = Field(default=(), description="Những điều đã biết, mỗi điều có nguồn.")
+    unknown: tuple[Text, ...] = Field(default=(), description="Những điều chưa biết, mỗi điều một dòng.")
+
+
+class Question(Part):
+    """Một câu hỏi thường gặp, hiện ở trang “Hỏi đáp”."""
+
+    question: Text = Field(description="Câu hỏi.")
+    answer: tuple[Text, ...] = Field(min_length=1, description="Câu trả lời, mỗi đoạn một dòng.")
+    references: tuple[Slug, ...] = Field(default=(), description="Mã các văn bản liên quan trong references.yaml.")
+
+
 class Paper(Part):
     """Cách trình bày phiếu in của đơn vị (trang in và tệp PDF)."""
 
@@ -191,6 +256,10 @@ class Edition(Part):
     terms: Terms = Field(default=Terms(), description="Cách gọi của cơ quan.")
     totals: Totals = Field(description="Số kiểm soát của cả bộ.")
     lead: Text = Field(description="Một câu nói trang này là gì, cho ai; hiện ở trang chủ.")
+    standing: Text | None = Field(
+        default=None,
+        description="Một câu ngắn đặt đầu trang chủ: bảng này nay có giá trị gì, khi nó không còn được áp dụng.",
+    )
     notice: Text | None = Field(default=None, description="Lưu ý khi đọc, hiện ở trang chủ.")
     guidance_note: Text = Field(description="Câu đặt trước phần hướng dẫn, nói rõ tính chất tham khảo.")
     framework: tuple[Slug, ...] = Field(
@@ -199,6 +268,12 @@ class Edition(Part):
     )
     source: Source = Field(description="Văn bản gốc.")
     scoring: tuple[Text, ...] = Field(default=(), description="Những gì biết và chưa biết về cách chấm điểm.")
+    scoring_status: Scoring | None = Field(
+        default=None,
+        description="Cách chấm đã biết đến đâu, nói một lần cho mọi tiêu chí; tiêu chí nào khác thì ghi riêng.",
+    )
+    process: tuple[Step, ...] = Field(default=(), description="Kỳ chấm diễn ra thế nào; có thì có trang riêng.")
+    questions: tuple[Question, ...] = Field(default=(), description="Hỏi đáp; có thì có trang riêng.")
     context: tuple[Statement, ...] = Field(default=(), description="Bối cảnh: điều gì đã thay đổi sau năm đánh giá.")
     paper: Paper = Field(default=Paper(), description="Cách trình bày phiếu in của đơn vị.")
 
@@ -226,11 +301,61 @@ class Units(Part):
     units: tuple[Unit, ...] = Field(min_length=1, description="Các đơn vị phụ trách.")
 
 
-class Deadline(Part):
+Cycle = Literal["month", "quarter", "half-year"]
+
+
+class Due(Part):
+    """Ngày đến hạn mà máy đọc được, ghi theo một trong bốn cách."""
+
+    month: int | None = Field(default=None, ge=1, le=12, description="Tháng; ghi cùng day: {month: 12, day: 15}.")
+    day: int | None = Field(
+        default=None,
+        ge=1,
+        le=31,
+        description="Ngày; với every là ngày trong tháng cuối của mỗi kỳ: {every: quarter, day: 14}.",
+    )
+    year: int | None = Field(default=None, ge=1990, le=2200, description="Năm, khi khác năm đánh giá.")
+    every: Cycle | None = Field(default=None, description="month: hằng tháng; quarter: hằng quý; half-year: 6 tháng.")
+    days: int | None = Field(
+        default=None,
+        ge=1,
+        le=3660,
+        description="Số ngày; sau khi hết mỗi kỳ: {every: quarter, days: 15}; sau một việc: {days: 30, event: …}.",
+    )
+    working: bool = Field(default=False, description="true nếu days là ngày làm việc; chỉ ghi cùng event.")
+    event: Text | None = Field(
+        default=None, description="Việc làm mốc tính, ví dụ “ngày thụ lý”; khi đó không có ngày."
+    )
+    yearly: bool = Field(default=False, description="true nếu nguồn nói rõ năm nào cũng vậy; lịch sẽ lặp lại hằng năm.")
+
+    @model_validator(mode="after")
+    def _is_one_of_the_ways(self) -> Self:
+        given = {name for name in ("month", "day", "every", "days", "event") if getattr(self, name) is not None}
+        ways = ({"month", "day"}, {"every", "day"}, {"every", "days"}, {"days", "event"})
+        dated = given == ways[0]
+        if given not in ways or (self.year and not dated) or ("event" in given and self.yearly):
+            raise ValueError("due")
+        if self.working and "event" not in given:
+            raise ValueError("due")
+        if dated and (self.day or 0) > calendar.monthrange(self.year or LEAP_YEAR, self.month or 1)[1]:
+            raise ValueError("due-day")
+        return self
+
+
+class Action(Period):
+    """Một việc cần làm."""
+
+    text: Text = Field(description="Việc cần làm, viết thành câu.")
+
+
+class Deadline(Period):
     """Một thời hạn có nguồn."""
 
     text: Text = Field(description="Thời hạn, viết thành câu.")
     reference: Slug = Field(description="Mã văn bản quy định thời hạn.")
+    at: Text | None = Field(default=None, description="Điều, khoản quy định thời hạn, ví dụ “khoản 1 Điều 12”.")
+    due: Due | None = Field(default=None, description="Ngày đến hạn để lên lịch; chỉ ghi khi nguồn nói rõ.")
+    why: Text | None = Field(default=None, description="Vì sao nêu, khi văn bản không có hiệu lực trong năm đánh giá.")
     verification: Verification = Field(description="seen: đã thấy trong nguồn công khai; memory; inferred.")
 
 
@@ -241,11 +366,13 @@ class RelatedMeasure(Part):
     text: Text = Field(description="Bộ chỉ số đó đo thế nào.")
 
 
-class Confidence(Part):
-    """Mức tin cậy của ghi chú."""
+class Basis(Part):
+    """Căn cứ pháp lý của ghi chú đã được đối chiếu đến đâu."""
 
-    level: Literal["low", "medium", "high"] = Field(description="low: thấp; medium: trung bình; high: cao.")
-    reason: Text = Field(description="Vì sao: điều gì đã kiểm chứng, điều gì chưa.")
+    status: Literal["checked", "seen", "unchecked"] = Field(
+        description="checked: đã đối chiếu điều khoản; seen: mới thấy số và tên văn bản; unchecked: chưa đối chiếu.",
+    )
+    reason: Text = Field(description="Điều riêng của tiêu chí này: đã thấy gì, còn ngờ gì.")
 
 
 class Review(Part):
@@ -267,18 +394,51 @@ class Review(Part):
         return self
 
 
+LEVELS: Mapping[str, str] = {"low": "unchecked", "medium": "seen", "high": "seen"}
+"""What the levels of the older key `confidence` are taken for."""
+
+
 class Guidance(Part):
     """Ghi chú hướng dẫn của một tiêu chí."""
 
     what: Text = Field(description="Tiêu chí đo điều gì.")
-    actions: tuple[Text, ...] = Field(min_length=1, description="Việc cần làm, mỗi việc một dòng.")
+    actions: tuple[
+        Annotated[Action, BeforeValidator(_short("text"), json_schema_input_type=Text | Action)],
+        ...,
+    ] = Field(min_length=1, description="Việc cần làm, mỗi việc một dòng; có thể giới hạn trong một phần của năm.")
     evidence: tuple[Text, ...] = Field(min_length=1, description="Hồ sơ minh chứng cần lưu, mỗi loại một dòng.")
     deadlines: tuple[Deadline, ...] = Field(default=(), description="Thời hạn, chỉ ghi khi có nguồn.")
+    pitfalls: tuple[Text, ...] = Field(
+        default=(),
+        description="Dễ sót: điểm thường mất ở đâu, mỗi ý một dòng; chỉ ghi điều suy được từ tên tiêu chí, việc làm.",
+    )
     related_measure: RelatedMeasure | None = Field(default=None, description="Cách đo của bộ chỉ số khác để đối chiếu.")
-    references: tuple[Slug, ...] = Field(default=(), description="Mã văn bản căn cứ trong năm đánh giá.")
-    later_references: tuple[Slug, ...] = Field(default=(), description="Mã văn bản ban hành sau năm đánh giá.")
-    confidence: Confidence = Field(description="Mức tin cậy của ghi chú.")
+    references: Citations = Field(
+        default=(),
+        description="Văn bản căn cứ trong năm đánh giá: mã, hoặc {id: mã, at: khoản 1 Điều 12}.",
+    )
+    later_references: Citations = Field(
+        default=(),
+        description="Văn bản ban hành sau năm đánh giá mà references.yaml không suy ra được từ văn bản căn cứ.",
+    )
+    basis: Basis = Field(description="Căn cứ pháp lý đã được đối chiếu đến đâu.")
+    scoring_status: Scoring | None = Field(
+        default=None,
+        description="Cách chấm của riêng tiêu chí này, khi biết khác với điều ấn bản nói chung.",
+    )
     review: Review = Field(description="Tình trạng rà soát.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reads_the_older_key(cls, data: object) -> object:
+        """Take `confidence`, as notes had it before, for `basis`: a level never told whether articles were read."""
+        if not isinstance(data, dict) or "basis" in data:
+            return data
+        old = data.get("confidence")
+        if not (isinstance(old, dict) and set(old) == {"level", "reason"} and old["level"] in LEVELS):
+            return data
+        kept = {key: value for key, value in data.items() if key != "confidence"}
+        return kept | {"basis": {"status": LEVELS[old["level"]], "reason": old["reason"]}}
 
 
 class ScaleRow(Part):
@@ -353,6 +513,21 @@ class Section(Part):
     items: tuple[Item, ...] = Field(min_length=1, description="Các nhóm và tiêu chí đứng riêng, theo thứ tự bảng gốc.")
 
 
+class Change(Part):
+    """Văn bản này làm gì với một văn bản có trước."""
+
+    id: Slug = Field(description="Mã của văn bản có trước.")
+    since: dt.date | None = Field(default=None, description="Từ ngày nào.")
+    part: Text | None = Field(default=None, description="Phần nào, nếu không phải toàn bộ, ví dụ “phần công chức”.")
+    verification: Verification = Field(default="seen", description="Quan hệ này được kiểm chứng thế nào.")
+
+
+Changes = tuple[
+    Annotated[Change, BeforeValidator(_short("id"), json_schema_input_type=Slug | Change)],
+    ...,
+]
+
+
 class Reference(Part):
     """Một văn bản được viện dẫn."""
 
@@ -366,7 +541,16 @@ class Reference(Part):
         default_factory=dict,
         description="Năm nào còn hiệu lực: {2026: true}. Năm không ghi là chưa rõ.",
     )
-    later: Text | None = Field(default=None, description="Văn bản sửa đổi, thay thế về sau, viết thành câu.")
+    effective: dt.date | None = Field(default=None, description="Ngày có hiệu lực.")
+    replaces: Changes = Field(
+        default=(), description="Các văn bản mà văn bản này thay thế: mã, hoặc {id: mã, since: …}."
+    )
+    amends: Changes = Field(default=(), description="Các văn bản mà văn bản này sửa đổi, bổ sung.")
+    ends: Changes = Field(default=(), description="Các văn bản hết hiệu lực vì văn bản này mà không được thay thế.")
+    later: Text | None = Field(
+        default=None,
+        description="Điều về sau mà các khóa replaces, amends, ends không nói được, viết thành câu.",
+    )
     verification: Verification = Field(description="seen: đã thấy số và tên cùng nhau ở nguồn công khai; memory.")
     where: Text | None = Field(default=None, description="Thấy ở đâu.")
     note: Text | None = Field(default=None, description="Lưu ý về văn bản.")

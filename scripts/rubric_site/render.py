@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
-from rubric_site import search, text
+from rubric_site import agenda, search, text
 from rubric_site.glossary import explainer
 from rubric_site.manual import messages, parts
 from rubric_site.model import exact
@@ -131,6 +131,7 @@ def _support(site: Site) -> Iterator[Page]:
     if site.rubric.abbreviations:
         about = f"Chữ viết tắt dùng trong {site.name}."
         yield Page("tu-viet-tat/", "abbreviations.md.jinja", "Chữ viết tắt", about, files["abbreviations"])
+    yield from _of_the_year(site)
     about = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
     yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table)
@@ -144,6 +145,23 @@ def _support(site: Site) -> Iterator[Page]:
     yield Page("cap-nhat/loi/", "errors.md.jinja", "Các thông báo lỗi", about, MODEL, {"messages": messages()})
 
 
+def _of_the_year(site: Site) -> Iterator[Page]:
+    """Yield what an edition has besides its table, each page only where there is something for it."""
+    main, terms = site.rubric.files["edition"], site.terms
+    if site.has_deadlines:
+        about = f"Các thời hạn của {site.name} theo tháng."
+        dates = {"events": agenda.events(site, *site.entries), "undated": agenda.undated(site, *site.entries)}
+        yield Page("lich/", "calendar.md.jinja", "Lịch", about, main, dates)
+    if site.edition.process:
+        about = f"Các phần việc của kỳ chấm, điều đã biết và chưa biết, {site.name}."
+        yield Page("ky-cham/", "process.md.jinja", "Kỳ chấm diễn ra thế nào", about, main)
+    if site.edition.questions:
+        yield Page("hoi-dap/", "questions.md.jinja", "Hỏi đáp", f"Câu hỏi thường gặp về {site.name}.", main)
+    if site.has_notes:
+        about = f"Tình trạng rà soát ghi chú của từng {terms.unit}, chỗ còn ngờ, phiếu để sửa và ký."
+        yield Page("ra-soat/", "review.md.jinja", "Rà soát ghi chú", about, main)
+
+
 def _section_page(site: Site, view: SectionView) -> Page:
     about = f"{view.title}: {text.sums(site, view)}{', ' + site.terms.unit + ' phụ trách' if site.units else ''}"
     about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
@@ -153,7 +171,8 @@ def _section_page(site: Site, view: SectionView) -> Page:
 def _unit_page(site: Site, view: UnitView) -> Page:
     name, about = view.unit.full_name, f"{view.unit.full_name}: {text.sums(site, view)}"
     about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
-    return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], {"view": view})
+    context = {"view": view, "events": agenda.events(site, *view.entries)}
+    return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], context)
 
 
 def _downloads_page(site: Site) -> Page:
@@ -174,12 +193,16 @@ def _menu(site: Site, downloads: Downloads | None) -> list[tuple[str, list[tuple
         (section, [(section, "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
         *([(unit, [(unit, "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())])] if units else []),
         ("Tra cứu", [("Tra cứu", "tra-cuu/index.md")]),
+        *([("Lịch", [("Lịch", "lich/index.md")])] if site.has_deadlines else []),
         ("Căn cứ" if site.rubric.references else "Nguồn", support),
         *([("Tải về", [("Tải về", "tai-ve/index.md")])] if downloads else []),
         (
             "Hướng dẫn",
             [
                 ("Hướng dẫn", "huong-dan/index.md"),
+                *([("Kỳ chấm diễn ra thế nào", "ky-cham/index.md")] if site.edition.process else []),
+                *([("Hỏi đáp", "hoi-dap/index.md")] if site.edition.questions else []),
+                *([("Rà soát ghi chú", "ra-soat/index.md")] if site.has_notes else []),
                 ("Cập nhật nội dung", "cap-nhat/index.md"),
                 ("Các khóa trong tệp", "cap-nhat/truong/index.md"),
                 ("Các thông báo lỗi", "cap-nhat/loi/index.md"),
@@ -194,10 +217,13 @@ def _columns(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     read = [(f"{len(site.sections)} {terms.section}", "linh-vuc/")]
     read += [(f"{len(site.units)} {terms.unit}", "don-vi/")] if site.units else []
     read += [(f"Tra cứu mọi {terms.criterion}", "tra-cuu/")]
+    read += [("Lịch trong năm", "lich/")] if site.has_deadlines else []
     read += [("Căn cứ pháp lý", "can-cu/")] if site.rubric.references else []
     read += [("Chữ viết tắt", "tu-viet-tat/")] if site.rubric.abbreviations else []
     support = [
         ("Cách đọc, tìm và in", "huong-dan/"),
+        *([("Kỳ chấm diễn ra thế nào", "ky-cham/")] if site.edition.process else []),
+        *([("Hỏi đáp", "hoi-dap/")] if site.edition.questions else []),
         ("Nguồn và độ tin cậy", "nguon/"),
         ("Cách cập nhật nội dung", "cap-nhat/"),
     ]
@@ -247,16 +273,28 @@ def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
     environment.filters.update(size=text.file_size, cap=text.capital, score=text.score, exact=exact)
     environment.tests["heading"] = lambda line: isinstance(line, Heading)
     wording = ("copied", "declared", "extra", "names_its_year", "shared_remark", "source_line", "subject", "sums")
-    environment.globals.update({name: getattr(text, name) for name in (*wording, "symbol")})
+    wording_of_notes = (
+        "period",
+        "pitfalls_remark",
+        "place",
+        "according_to",
+        "relation",
+        "reviewed",
+        "slug",
+        "scoring",
+        "symbol",
+    )
+    environment.globals.update({name: getattr(text, name) for name in (*wording, *wording_of_notes)})
+    environment.globals.update(basis=text.BASIS)
     environment.globals.update(site=site, terms=site.terms, downloads=downloads)
     environment.globals["pictures"] = pictures(site) if downloads.pictures else ""
     environment.globals["table_name"] = "Bảng điểm" if site.has_points else f"Bảng {site.terms.criterion}"
     environment.globals["glossary"] = explainer(site.rubric.abbreviations)
-    environment.globals["note"] = _notes(environment)
+    environment.globals["note"] = _notes(environment, site)
     return environment
 
 
-def _notes(environment: jinja2.Environment) -> Callable[[Entry], str]:
+def _notes(environment: jinja2.Environment, site: Site) -> Callable[[Entry], str]:
     """Return a function that renders a criterion's note, once for all the pages that show it.
 
     A document that notes cite is rendered once for all of them too.
@@ -272,7 +310,10 @@ def _notes(environment: jinja2.Environment) -> Callable[[Entry], str]:
     def note(entry: Entry) -> str:
         if entry.code not in notes:
             guidance = entry.criterion.guidance
-            notes[entry.code] = template.render(guidance=guidance, to=to, document=document) if guidance else ""
+            later = site.later(entry.criterion)
+            notes[entry.code] = (
+                template.render(guidance=guidance, later=later, to=to, document=document) if guidance else ""
+            )
         return notes[entry.code]
 
     return note

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rubric_site import text
 from rubric_site.model import Criterion
 from rubric_site.text import capital, points, score, sums, symbol
 from rubric_site.views import Cited, Entry, Heading, SectionView, Site
@@ -101,7 +102,7 @@ def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, 
             yield _group(site, view, line, parents[line.group.parent]), []
         else:
             parent = parents[line.group.code if line.group else section.code]
-            yield _criterion(site, view, line, parent), list(_lines(line.criterion, documents))
+            yield _criterion(site, view, line, parent), list(_lines(site, line.criterion, documents))
 
 
 def _group(site: Site, view: SectionView, line: Heading, parent: int) -> Place:
@@ -123,15 +124,17 @@ def _criterion(site: Site, view: SectionView, entry: Entry, parent: int) -> Plac
     }
 
 
-def _lines(criterion: Criterion, documents: Mapping[str, int]) -> Iterator[str | int]:
+def _lines(site: Site, criterion: Criterion, documents: Mapping[str, int]) -> Iterator[str | int]:
     """Yield what scale and note say, line by line; that a document was seen, or how sure it is, nobody looks for."""
     yield from (row.condition for row in criterion.scale)
     note = criterion.guidance
     if note is None:
         return
-    yield from (note.what, *note.actions, *note.evidence)
+    yield from (note.what, *(action.text for action in note.actions), *note.evidence, *note.pitfalls)
     yield from (deadline.text for deadline in note.deadlines)
-    cited = [*note.references, *note.later_references, *(deadline.reference for deadline in note.deadlines)]
+    yield from (text.place(one, site.rubric.references[one.id]) for one in note.references if one.at)
+    cited = [citation.id for citation in (*note.references, *site.later(criterion))]
+    cited += [deadline.reference for deadline in note.deadlines]
     if note.related_measure:
         yield note.related_measure.text
         cited.append(note.related_measure.reference)

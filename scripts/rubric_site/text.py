@@ -3,13 +3,21 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 
-from rubric_site.model import Criterion, Reference, exact
+from rubric_site.lifetime import Relation
+from rubric_site.model import Citation, Criterion, Deadline, Period, Reference, Review, Scoring, exact
 from rubric_site.views import Entries, Extra, Heading, SectionView, Site
 
-LEVELS = {"low": "Thấp", "medium": "Trung bình", "high": "Cao"}
-"""How sure a note is."""
+BASIS = {"checked": "Đã đối chiếu điều khoản", "seen": "Mới thấy số và tên văn bản", "unchecked": "Chưa đối chiếu"}
+"""How far a note's legal basis was checked."""
+
+SCORING = {"known": "đã biết", "partial": "mới biết một phần", "unknown": "chưa tìm thấy"}
+"""How far the way of scoring is known."""
+
+RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "ends": "bãi bỏ"}
+"""What a later document does to an earlier one."""
 
 MARKS = str.maketrans(",.", ".,")
 """From the marks within numbers in English to those in Vietnamese."""
@@ -115,6 +123,65 @@ def names_its_year(reference: Reference) -> bool:
 def symbol(reference: Reference) -> str:
     """Return what a document is called in running text: its kind and number, or its title where it has no number."""
     return f"{reference.type} {reference.number}" if reference.number else reference.title
+
+
+def period(part: Period) -> str:
+    """Return in which part of the year something holds; nothing where it holds all year."""
+    since = f"từ {vietnamese_date(part.since)}" if part.since else ""
+    until = f"đến hết {vietnamese_date(part.until)}" if part.until else ""
+    return capital(" ".join(filter(None, [since, until])))
+
+
+def within(part: Period, text: str) -> str:
+    """Return a text with the part of the year that it holds for in front of it."""
+    return f"{period(part)}: {text}" if part.since or part.until else text
+
+
+def place(citation: Citation, reference: Reference) -> str:
+    """Return a citation in running text: the article before the document, the part of the year behind it."""
+    name = " ".join(filter(None, [citation.at, symbol(reference)]))
+    return f"{name} ({period(citation).lower()})" if period(citation) else name
+
+
+def according_to(deadline: Deadline, documents: Mapping[str, Reference]) -> str:
+    """Return on what a deadline rests, as a sentence's beginning: `Theo khoản 1 Điều 12 Nghị định …`."""
+    return " ".join(filter(None, ["Theo", deadline.at, symbol(documents[deadline.reference])]))
+
+
+def according(deadline: Deadline, documents: Mapping[str, Reference]) -> str:
+    """Return the same for the inside of a bracket: `theo khoản 1 Điều 12 Nghị định …`."""
+    return f"theo{according_to(deadline, documents).removeprefix('Theo')}"
+
+
+def pitfalls_remark(site: Site) -> str:
+    """Return what has to be said of the lines about what is easily missed; nothing where there are none."""
+    if not site.has_pitfalls:
+        return ""
+    who = f"{site.terms.unit} phụ trách" if site.units else "người phụ trách"
+    return (
+        f"“Dễ sót” là gợi ý suy từ tên {site.terms.criterion} và cách làm chung, không phải quy tắc chấm; "
+        f"còn là bản nháp cho đến khi {who} xác nhận."
+    )
+
+
+def scoring(status: Scoring) -> str:
+    """Return how far the way of scoring is known, as sentences."""
+    return f"Cách chấm: {SCORING[status.status]}. {status.text}"
+
+
+def reviewed(review: Review) -> str:
+    """Return by whom and when a note was reviewed; nothing where it is a draft."""
+    if review.status == "draft" or review.on is None:
+        return ""
+    return f"Đã rà soát: {review.by}, {vietnamese_date(review.on)}"
+
+
+def relation(one: Relation, documents: Mapping[str, Reference]) -> tuple[str, str]:
+    """Return what a later document did to the one that the reader looks at: the words before its name and after."""
+    since = one.change.since or documents[one.later].effective
+    parts = [f"Được {RELATIONS[one.kind]}", f"({one.change.part})" if one.change.part else "", "bởi"]
+    unsure = "" if one.change.verification == "seen" else " (chưa đối chiếu)"
+    return " ".join(filter(None, parts)), (f" từ {vietnamese_date(since)}" if since else "") + unsure
 
 
 def slug(text: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from rubric_site import identity
-from rubric_site.model import Criterion, Edition, Group, Item, Reference, Rubric, Section, Terms, Unit
+from rubric_site import identity, lifetime
+from rubric_site.model import Citation, Criterion, Edition, Group, Item, Reference, Rubric, Section, Terms, Unit
 
 KINDS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư")
 """Kinds of legal documents from the highest rank down; kinds that are not listed follow in alphabetical order."""
@@ -99,6 +99,11 @@ class Entries:
     def has_notes(self) -> bool:
         """Whether any of them has guidance."""
         return any(entry.criterion.guidance for entry in self.entries)
+
+    @cached_property
+    def has_deadlines(self) -> bool:
+        """Whether any of their notes gives a deadline."""
+        return any(entry.criterion.guidance and entry.criterion.guidance.deadlines for entry in self.entries)
 
     @cached_property
     def extras(self) -> tuple["Extra", ...]:
@@ -226,11 +231,6 @@ class SectionView(Entries):
         """The responsible units in the order in which the section names them."""
         return tuple({unit.id: unit for entry in self.entries for unit in entry.units}.values())
 
-    @cached_property
-    def has_deadlines(self) -> bool:
-        """Whether any note of the section gives a deadline."""
-        return any(entry.criterion.guidance and entry.criterion.guidance.deadlines for entry in self.entries)
-
 
 @dataclass(frozen=True)
 class UnitPart(Entries):
@@ -271,6 +271,11 @@ class UnitView(Entries):
     def xlsx(self) -> str:
         """The path of its workbook, from the root of the edition."""
         return f"tai-ve/don-vi/{self.unit.id}.xlsx"
+
+    @property
+    def ics(self) -> str:
+        """The path of its calendar, from the root of the edition."""
+        return f"tai-ve/don-vi/{self.unit.id}.ics"
 
     @cached_property
     def led(self) -> tuple[Entry, ...]:
@@ -382,14 +387,46 @@ class Site(Entries):
 
     def is_later(self, reference: Reference) -> bool:
         """Return whether a document came after the edition's year."""
-        return reference.date is not None and reference.date.year > self.edition.year
+        year = self.edition.year
+        if when := reference.date or reference.effective:
+            return when.year > year
+        return reference.in_force.get(year) is False
+
+    def later(self, criterion: Criterion) -> tuple[Citation, ...]:
+        """Return what came after the documents that a note cites: what it names itself, then what follows from those.
+
+        Args:
+            criterion: A criterion with a note.
+        """
+        note, known = criterion.guidance, self.rubric.references
+        if note is None:
+            return ()
+        cited = [citation.id for citation in note.references]
+        cited += [deadline.reference for deadline in note.deadlines]
+        named = {citation.id for citation in note.later_references}
+        found = [
+            Citation(id=name)
+            for name in lifetime.later(dict.fromkeys(cited), known)
+            if name not in named and name not in cited and self.is_later(known[name])
+        ]
+        return (*note.later_references, *sorted(found, key=lambda one: str(known[one.id].date or "9999")))
+
+    @cached_property
+    def has_pitfalls(self) -> bool:
+        """Whether any note says what is easily missed."""
+        return any(entry.criterion.guidance and entry.criterion.guidance.pitfalls for entry in self.entries)
+
+    @cached_property
+    def relations(self) -> Mapping[str, tuple[lifetime.Relation, ...]]:
+        """What later documents did to earlier ones, by the earlier one's id."""
+        return lifetime.relations(self.rubric.references)
 
     @cached_property
     def cited(self) -> Mapping[str, Cited]:
         """The legal documents by id, with the criteria that cite them."""
         entries: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            for name in _citations(entry.criterion):
+            for name in _citations(entry.criterion, self.later(entry.criterion)):
                 entries[name].append(entry)
         return {
             name: Cited(name, reference, tuple(entries[name])) for name, reference in self.rubric.references.items()
@@ -410,12 +447,13 @@ def _age(cited: Cited) -> tuple[bool, str, str]:
     return when is None, str(when or ""), cited.reference.number or cited.id
 
 
-def _citations(criterion: Criterion) -> Iterable[str]:
-    """Return the ids that a criterion's note cites, each once."""
+def _citations(criterion: Criterion, later: Iterable[Citation]) -> Iterable[str]:
+    """Return the ids that a criterion's note shows, each once."""
     note = criterion.guidance
     if note is None:
         return ()
-    cited = [*note.references, *note.later_references, *(deadline.reference for deadline in note.deadlines)]
+    cited = [citation.id for citation in (*note.references, *later)]
+    cited += [deadline.reference for deadline in note.deadlines]
     if note.related_measure:
         cited.append(note.related_measure.reference)
     return dict.fromkeys(cited)

@@ -65,8 +65,12 @@ def missing(unit: UnitView, text: str) -> list[str]:
     for entry in unit.entries:
         note = entry.criterion.guidance
         assert note is not None
-        words += [f"{entry.code} {entry.criterion.title} ({points(entry.worth)} điểm)", note.what, *note.actions]
-        words += [*note.evidence, *(deadline.text for deadline in note.deadlines), note.confidence.reason]
+        words += [
+            f"{entry.code} {entry.criterion.title} ({points(entry.worth)} điểm)",
+            note.what,
+            *(action.text for action in note.actions),
+        ]
+        words += [*note.evidence, *(deadline.text for deadline in note.deadlines), note.basis.reason]
     return [word for word in words if squeezed(word) not in text]
 
 
@@ -197,7 +201,11 @@ def test_sections_print_with_all_their_notes(page: Page, site_server: str, site:
         assert squeezed(f"Cộng lĩnh vực {section.section.code}: {section.count} tiêu chí") in text
         for entry in section.entries:
             assert entry.criterion.guidance is not None
-            for words in (entry.criterion.title, *entry.criterion.guidance.actions, *entry.criterion.guidance.evidence):
+            for words in (
+                entry.criterion.title,
+                *(action.text for action in entry.criterion.guidance.actions),
+                *entry.criterion.guidance.evidence,
+            ):
                 assert squeezed(words) in text, (section.url, words)
         assert all("Tinos" in font["/BaseFont"] for font in fonts(document))
 

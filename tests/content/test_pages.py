@@ -227,7 +227,12 @@ def missing(row: Row, part: Tag) -> list[str]:
     note = row.part.get("guidance")
     if note is None:
         return []
-    words = [note["what"], *note["actions"], *note["evidence"], note["confidence"]["reason"]]
+    words = [
+        note["what"],
+        *(one if isinstance(one, str) else one["text"] for one in note["actions"]),
+        *note["evidence"],
+        (note.get("basis") or note["confidence"])["reason"],
+    ]
     words += [deadline["text"] for deadline in note.get("deadlines", ())]
     return [word for word in words if folded(word) not in text(part)]
 

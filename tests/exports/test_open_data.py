@@ -32,7 +32,7 @@ def test_csv_equals_the_rubric(site: Site, files: Files) -> None:
         assert row["group_title"] == (entry.group.title if entry.group else "")
         assert row["group"] == (entry.group.code if entry.group else "")
         assert row["what"] == note.what
-        assert row["actions"].split("\n") == list(note.actions)
+        assert row["actions"].split("\n") == [action.text for action in note.actions]
         assert row["evidence"].split("\n") == list(note.evidence)
         assert row["page"] == f"linh-vuc/{entry.section.code.lower()}/#{entry.anchor}"
 
@@ -60,7 +60,13 @@ def test_json_equals_the_rubric(site: Site, files: Files) -> None:
         assert criterion["title"] == entry.criterion.title
         assert criterion["points"] == entry.points
         assert tuple(criterion["units"]) == entry.criterion.units
-        assert Guidance.model_validate(given["guidance"]) == entry.criterion.guidance
+        note, known = entry.criterion.guidance, set(Guidance.model_fields)
+        assert note is not None
+        said = {key: value for key, value in given["guidance"].items() if key in known}
+        as_written = {"actions": given["guidance"]["steps"], "references": given["guidance"]["citations"]}
+        later = {"later_references": [one.model_dump() for one in note.later_references]}
+        of_the_edition = {"scoring_status": note.scoring_status}
+        assert Guidance.model_validate(said | as_written | later | of_the_edition) == note
     codes = [group["code"] for group in data["groups"]]
     assert len(codes) == len(set(codes))
     assert {criterion["group"] for criterion in data["criteria"]} - {None} == set(codes)

@@ -56,7 +56,13 @@ def test_every_criterion_stands_in_its_documents(site: Site, files: Files) -> No
             note = entry.criterion.guidance
             assert note is not None
             deadlines = [deadline.text for deadline in note.deadlines]
-            for words in (note.what, *note.actions, *note.evidence, *deadlines, note.confidence.reason):
+            for words in (
+                note.what,
+                *(action.text for action in note.actions),
+                *note.evidence,
+                *deadlines,
+                note.basis.reason,
+            ):
                 assert squeezed(words) in text, (name, entry.code, words)
 
 

@@ -96,7 +96,7 @@ def test_notes_stand_on_a_second_sheet(site: Site, files: Files) -> None:
             cells = [str(notes.cell(number, column).value) for column in range(1, 9)]
             assert cells[0] == entry.code
             assert cells[2] == note.what
-            assert all(text in cells[3] for text in note.actions)
+            assert all(action.text in cells[3] for action in note.actions)
             assert all(text in cells[4] for text in note.evidence)
 
 

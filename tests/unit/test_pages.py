@@ -83,6 +83,7 @@ def test_text_of_the_rubric_is_never_markup(text: str, tmp_path: Path) -> None:
         assert text in [item.get_text() for item in soup.select("ol.actions li")]
     for path in (tmp_path / "docs").rglob("index.md"):
         own = {f"../assets/search/{name}.js" for name in ("search", "places", "notes", "lookup")}
+        own |= {"../assets/javascripts/dates.js", "../../assets/javascripts/dates.js"}
         soup = _converted(path)
         assert soup.select("img, [onmouseover], [onclick], a[href^='javascript']") == [], path
         assert {script.get("src") for script in soup.select("script")} <= own, path

@@ -7,7 +7,7 @@ What needs whole editions comes last, for those that fit the model.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rubric_site.check import editions, names, order, reviews, source, sums
+from rubric_site.check import editions, names, notes, order, reviews, source, sums
 from rubric_site.check.data import of_kind, texts
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Loaded
@@ -21,11 +21,14 @@ def check(loaded: Loaded, today: dt.date) -> list[Problem]:
         today: No review may be of a later day.
     """
     problems: list[Problem] = []
+    if shared := loaded.shared.get("references"):
+        problems += notes.relations(shared)
     for documents in loaded.editions.values():
         problems += _edition(documents, loaded.shared)
     for name, rubric in loaded.rubrics.items():
         documents = loaded.editions[name]
         problems += sums.check(rubric, documents)
+        problems += notes.check(rubric, documents)
         problems += reviews.check(rubric, documents, today)
         problems += _elsewhere(source.check(rubric, documents), problems)
     problems += editions.check(loaded)

@@ -1,11 +1,11 @@
 """Editions among each other: the folder's name, the edition before, texts left over from it, documents left over."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from rubric_site import explain, identity
-from rubric_site.check.data import entries, listed, mapping, of_kind, rows, texts
-from rubric_site.check.names import CITATIONS
+from rubric_site.check.data import cited, entries, mapping, of_kind, rows, texts
+from rubric_site.check.names import CITATIONS, RELATIONS
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Loaded, Location
 
@@ -92,19 +92,25 @@ def _below(parent: object, key: str, above: Sequence[tuple[str, str]]) -> Iterat
             yield from _below(row, "criteria", [*above, (code, full)])
 
 
+def _follows(known: Mapping[str, object], name: str, used: Container[str]) -> bool:
+    """Return whether a document came after one that is cited, so that the pages show it with that one."""
+    earlier = [word for _, word in cited(list(texts(known[name])), RELATIONS)]
+    return any(word in used or (word in known and word != name and _follows(known, word, used)) for word in earlier)
+
+
 def _uncited(loaded: Loaded) -> Iterator[Problem]:
     """Yield a warning for each legal document that no edition cites, such as those of another body left behind."""
     document = loaded.shared.get("references")
     if document is None:
         return
-    cited: set[str] = set()
+    used: set[str] = set()
     for documents in loaded.editions.values():
         for other in documents:
             found = list(texts(other.data))
-            cited |= {word for _, word in listed(found, CITATIONS)}
-            cited |= {word for location, word in found if location[-1] == "reference"}
+            used |= {word for _, word in cited(found, CITATIONS)}
+            used |= {word for location, word in found if location[-1] == "reference"}
     known: Mapping[str, object] = mapping(mapping(document.data).get("references"))
     for name in known:
-        if name not in cited:
+        if name not in used and not _follows(known, name, used):
             hint = "xóa nếu không dùng; không ghi chú nào viện dẫn văn bản này"
             yield document.warning(("references", name), f"văn bản `{name}` không được viện dẫn", hint, key=True)

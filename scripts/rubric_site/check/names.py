@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rubric_site import explain
-from rubric_site.check.data import Texts, entries, listed, mapping, rows
+from rubric_site.check.data import Texts, cited, entries, listed, mapping, rows
 from rubric_site.codes import ROMAN
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Location
 
 CITATIONS = ("references", "later_references", "framework")
 """Keys that hold a list of ids of legal documents."""
+
+RELATIONS = ("replaces", "amends", "ends")
+"""Keys of a legal document that hold ids of earlier ones."""
 
 CAPITALS = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,8}(?![\w/-])")
 """A word of capitals that stands alone: no part of a document's number such as 01/2018/TT-VPCP."""
@@ -100,12 +103,12 @@ def titles(sections: Sequence[Document]) -> Iterator[Problem]:
 def references(document: Document, known: Document | None, texts: Texts) -> Iterator[Problem]:
     """Yield the ids of legal documents that references.yaml does not have, and those twice in a list."""
     ids = mapping(mapping(known.data).get("references")) if known else {}
-    cited = list(listed(texts, CITATIONS))
-    for location, word in (*cited, *(found for found in texts if found[0][-1] == "reference")):
+    found = list(cited(texts, (*CITATIONS, *RELATIONS)))
+    for location, word in (*found, *(text for text in texts if text[0][-1] == "reference")):
         if word not in ids:
             hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"
             yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", hint)
-    yield from _repeated(document, cited)
+    yield from _repeated(document, found)
 
 
 def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iterator[Problem]:

@@ -17,21 +17,26 @@ MARK = 8
 def check(rubric: Rubric, documents: Sequence[Document], today: dt.date) -> Iterator[Problem]:
     """Yield the reviews of a later day than today, and those whose criterion or note has changed since."""
     for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
-        for location, criterion in _criteria(section.items, ("items",)):
+        for location, criterion in criteria(section.items, ("items",)):
             yield from _review(document, (*location, "guidance", "review"), criterion, today)
 
 
 def mark(criterion: Criterion) -> str:
     """Return what tells a criterion and its note, as reviewed, from any other state of them."""
-    data = criterion.model_dump(mode="json", exclude={"formerly": True, "guidance": {"review": True}})
+    data = criterion.model_dump(
+        mode="json",
+        exclude={"formerly": True, "guidance": {"review": True}},
+        exclude_defaults=True,  # a key that the model learns later changes no mark
+    )
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:MARK]
 
 
-def _criteria(items: Sequence[Item], location: Location) -> Iterator[tuple[Location, Criterion]]:
+def criteria(items: Sequence[Item], location: Location) -> Iterator[tuple[Location, Criterion]]:
+    """Yield the criteria of a section at all levels, each with its location."""
     for number, item in enumerate(items):
         if isinstance(item, Group):
-            yield from _criteria(item.criteria, (*location, number, "criteria"))
+            yield from criteria(item.criteria, (*location, number, "criteria"))
         else:
             yield (*location, number), item
 

@@ -13,7 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rubric_site.exports import open_data, paper, preview, table
+from rubric_site import agenda
+from rubric_site.exports import dates, open_data, paper, preview, table
 from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.views import Site
 
@@ -33,7 +34,7 @@ PACKAGE = Path(__file__).parent
 MODEL = PACKAGE.parent / "model.py"
 """What the JSON Schema is made of; all else that the files say comes in as data."""
 
-LIBRARIES = ("typst", "xlsxwriter", "pydantic")
+LIBRARIES = ("typst", "xlsxwriter", "pydantic", "icalendar")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,12 @@ def _downloads(site: Site) -> Iterator[Download]:
     yield _download("schema.json", b"", lambda _: open_data.schema())
     yield _download("tieu-chi.csv", open_data.as_csv(site), bytes)
     yield _download("tieu-chi.xlsx", _json(table.whole_table(site)), _workbook)
+    if agenda.events(site, *site.entries):
+        yield _download("lich.ics", _json(dates.calendar(site, site.name, site.entries)), dates.write)
     for unit in site.units:
+        if agenda.events(site, *unit.entries):
+            name = f"{unit.unit.full_name}: {site.name}"
+            yield Download(unit.ics, _json(dates.calendar(site, name, unit.entries)), dates.write)
         yield Download(unit.xlsx, _json(table.unit_table(site, unit)), _workbook)
         yield Download(unit.pdf, _json(paper.unit_sheet(site, unit)), _typeset)
     for section in site.sections:

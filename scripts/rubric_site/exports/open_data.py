@@ -7,20 +7,28 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
+from rubric_site import agenda
 from rubric_site.model import (
     Abbreviation,
+    Action,
+    Basis,
+    Citation,
     Code,
+    Deadline,
     Edition,
-    Guidance,
     Kind,
     Part,
     Points,
     Reference,
+    RelatedMeasure,
+    Review,
     ScaleRow,
+    Scoring,
     Text,
     Unit,
     exact,
 )
+from rubric_site.text import within
 from rubric_site.views import Entry, Site
 
 LIST = "\n"
@@ -50,6 +58,40 @@ class GroupRow(Part):
     max_points: Points | None = Field(description="Điểm biểu ghi ở dòng nhóm; null nếu biểu không ghi.")
 
 
+CONFIDENCE = {"checked": "medium", "seen": "medium", "unchecked": "low"}
+"""The older key `confidence`, worked out from `basis`: nothing is `high` while the way of scoring is not known."""
+
+
+class OlderConfidence(Part):
+    """Mức tin cậy, khóa cũ suy từ basis và scoring_status."""
+
+    level: str = Field(
+        description="high: đã đối chiếu điều khoản và biết cách chấm; low: chưa đối chiếu; còn lại medium."
+    )
+    reason: Text = Field(description="Như basis.reason.")
+
+
+class GuidanceRow(Part):
+    """Ghi chú hướng dẫn của một tiêu chí."""
+
+    what: Text = Field(description="Tiêu chí đo điều gì.")
+    actions: tuple[Text, ...] = Field(
+        description="Việc cần làm, mỗi việc một dòng; có phần của năm thì ghi ở đầu dòng."
+    )
+    evidence: tuple[Text, ...] = Field(description="Hồ sơ minh chứng.")
+    deadlines: tuple[Deadline, ...] = Field(description="Thời hạn.")
+    related_measure: RelatedMeasure | None = Field(description="Cách đo của bộ chỉ số khác để đối chiếu.")
+    references: tuple[str, ...] = Field(description="Mã văn bản căn cứ.")
+    later_references: tuple[str, ...] = Field(description="Mã văn bản về sau, cả những văn bản suy từ references.")
+    confidence: OlderConfidence = Field(description="Khóa cũ, giữ cho phần mềm đã dùng; nay suy từ basis.")
+    review: Review = Field(description="Tình trạng rà soát.")
+    basis: Basis = Field(description="Căn cứ pháp lý đã được đối chiếu đến đâu.")
+    scoring_status: Scoring | None = Field(description="Cách chấm đã biết đến đâu; của riêng tiêu chí hoặc của ấn bản.")
+    citations: tuple[Citation, ...] = Field(description="Như references, kèm điều, khoản và phần của năm.")
+    steps: tuple[Action, ...] = Field(description="Như actions, phần của năm ghi riêng.")
+    pitfalls: tuple[Text, ...] = Field(description="Dễ sót, mỗi ý một dòng.")
+
+
 class CriterionRow(Part):
     """Một tiêu chí."""
 
@@ -60,7 +102,7 @@ class CriterionRow(Part):
     points: Points | None = Field(description="Điểm tối đa; null nếu biểu không ghi.")
     units: tuple[str, ...] = Field(description="Mã các đơn vị phụ trách.")
     page: str = Field(description="Địa chỉ trên trang web, tính từ trang chủ.")
-    guidance: Guidance | None = Field(description="Ghi chú hướng dẫn.")
+    guidance: GuidanceRow | None = Field(description="Ghi chú hướng dẫn.")
     kind: Kind = Field(description="scored: tính vào tổng; bonus: điểm cộng; deduction: điểm trừ.")
     lead: str | None = Field(description="Mã đơn vị chủ trì; null nếu biểu không ghi.")
     scale: tuple[ScaleRow, ...] = Field(description="Thang điểm biểu ghi dưới tiêu chí.")
@@ -96,13 +138,18 @@ COLUMNS = {
     "deadlines": "Thời hạn, mỗi thời hạn một dòng",
     "references": "Mã các văn bản căn cứ, cách nhau bằng dấu chấm phẩy",
     "later_references": "Mã các văn bản ban hành sau năm của ấn bản",
-    "confidence": "Mức tin cậy của ghi chú: low, medium hoặc high",
+    "confidence": "Cột cũ, suy từ basis: low nếu unchecked, high nếu checked và biết cách chấm, còn lại medium",
     "review": "Tình trạng rà soát: draft hoặc reviewed",
     "page": "Địa chỉ trên trang web, tính từ trang chủ: linh-vuc/iii/#iii-4-2",
     "kind": "scored: tính vào tổng; bonus: điểm cộng; deduction: điểm trừ",
     "lead": "Mã đơn vị chủ trì, nếu biểu ghi",
     "scale": "Thang điểm, mỗi mức một dòng: điều kiện, dấu hai chấm, điểm",
     "formerly": "Mã đầy đủ của tiêu chí ở ấn bản liền trước, cách nhau bằng dấu chấm phẩy",
+    "basis": "Căn cứ pháp lý của ghi chú: checked (đã đối chiếu điều khoản), seen (mới thấy số và tên) hoặc unchecked",
+    "scoring": "Cách chấm: known (đã biết), partial (biết một phần) hoặc unknown (chưa tìm thấy)",
+    "places": "Điều, khoản của các văn bản căn cứ, mỗi văn bản một dòng: mã, dấu hai chấm, điều khoản",
+    "pitfalls": "Dễ sót, mỗi ý một dòng",
+    "due": "Ngày đến hạn trong lịch, mỗi ngày một dòng: năm-tháng-ngày",
 }
 """The columns of the CSV with what they mean; new ones are only ever added at the end."""
 
@@ -118,7 +165,7 @@ def as_json(site: Site) -> bytes:
             for view in site.sections
         ),
         groups=tuple(_groups(site)),
-        criteria=tuple(_criterion(entry) for entry in site.entries),
+        criteria=tuple(_criterion(site, entry) for entry in site.entries),
         references=dict(rubric.references),
         abbreviations=dict(rubric.abbreviations),
     )
@@ -146,7 +193,7 @@ def as_csv(site: Site) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows(_cells(entry) for entry in site.entries)
+    writer.writerows(_cells(site, entry) for entry in site.entries)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -164,7 +211,7 @@ def _groups(site: Site) -> Iterator[GroupRow]:
             )
 
 
-def _criterion(entry: Entry) -> CriterionRow:
+def _criterion(site: Site, entry: Entry) -> CriterionRow:
     criterion = entry.criterion
     return CriterionRow(
         code=entry.code,
@@ -174,7 +221,7 @@ def _criterion(entry: Entry) -> CriterionRow:
         points=entry.points,
         units=criterion.units,
         page=entry.url,
-        guidance=criterion.guidance,
+        guidance=_guidance(site, entry),
         kind=criterion.kind,
         lead=criterion.lead,
         scale=criterion.scale,
@@ -182,9 +229,37 @@ def _criterion(entry: Entry) -> CriterionRow:
     )
 
 
-def _cells(entry: Entry) -> Iterable[str]:
+def _guidance(site: Site, entry: Entry) -> GuidanceRow | None:
+    note = entry.criterion.guidance
+    if note is None:
+        return None
+    scoring = note.scoring_status or site.edition.scoring_status
+    return GuidanceRow(
+        what=note.what,
+        actions=tuple(within(action, action.text) for action in note.actions),
+        evidence=note.evidence,
+        deadlines=note.deadlines,
+        related_measure=note.related_measure,
+        references=tuple(citation.id for citation in note.references),
+        later_references=tuple(citation.id for citation in site.later(entry.criterion)),
+        confidence=OlderConfidence(level=_confidence(note.basis, scoring), reason=note.basis.reason),
+        review=note.review,
+        basis=note.basis,
+        scoring_status=scoring,
+        citations=note.references,
+        steps=note.actions,
+        pitfalls=note.pitfalls,
+    )
+
+
+def _confidence(basis: Basis, scoring: Scoring | None) -> str:
+    sure = basis.status == "checked" and scoring is not None and scoring.status == "known"
+    return "high" if sure else CONFIDENCE[basis.status]
+
+
+def _cells(site: Site, entry: Entry) -> Iterable[str]:
     """Return a criterion's cells in the order of the columns."""
-    criterion, note = entry.criterion, entry.criterion.guidance
+    criterion, note = entry.criterion, _guidance(site, entry)
     yield from (entry.code, entry.section.code, entry.section.label)
     yield from (entry.group.code, entry.group.title) if entry.group else ("", "")
     yield from (criterion.title, "" if entry.points is None else exact(entry.points), ";".join(criterion.units))
@@ -199,3 +274,10 @@ def _cells(entry: Entry) -> Iterable[str]:
     yield from (entry.url, criterion.kind, criterion.lead or "")
     yield LIST.join(f"{row.condition}: {exact(row.points)}" for row in criterion.scale)
     yield ";".join(criterion.formerly)
+    if note:
+        yield from (note.basis.status, note.scoring_status.status if note.scoring_status else "")
+        yield LIST.join(f"{citation.id}: {citation.at}" for citation in note.citations if citation.at)
+        yield LIST.join(note.pitfalls)
+        yield LIST.join(str(event.date) for event in agenda.events(site, entry))
+    else:
+        yield from [""] * 5

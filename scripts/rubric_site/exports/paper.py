@@ -3,21 +3,28 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rubric_site.model import Guidance, Reference, Review, Unit
+from rubric_site.model import Citation, Guidance, Reference, Unit
 from rubric_site.text import (
-    LEVELS,
+    BASIS,
+    according_to,
     capital,
     declared,
     extra,
     names_its_year,
+    period,
+    pitfalls_remark,
     points,
+    relation,
+    reviewed,
     score,
+    scoring,
     shared_remark,
     source_line,
     subject,
     sums,
     symbol,
     vietnamese_date,
+    within,
 )
 from rubric_site.views import Cited, Entries, Entry, Heading, Line, SectionView, Site, UnitView
 
@@ -121,8 +128,16 @@ def _document(site: Site, title: str) -> Data:
 def _common(site: Site) -> Iterable[str]:
     """Yield what holds for every note, so that the notes need not say it each."""
     yield f"Ghi chú không ghi “Đã rà soát” là bản nháp, chưa được {site.terms.unit} phụ trách rà soát."
+    if site.edition.scoring_status:
+        yield scoring(site.edition.scoring_status)
+    if remark := pitfalls_remark(site):
+        yield remark
     if site.edition.framework:
-        yield f"Khung chung của chỉ số: {_symbols(site.rubric.references, site.edition.framework)}."
+        yield f"Khung chung của chỉ số: {_symbols(site.rubric.references, map(_cite, site.edition.framework))}."
+
+
+def _cite(name: str) -> Citation:
+    return Citation(id=name)
 
 
 def _total(site: Site, part: Entries) -> str:
@@ -199,40 +214,45 @@ def _note(site: Site, entry: Entry, unit: Unit | None = None) -> Data:
         "scale": [[row.condition, points(row.points)] for row in entry.criterion.scale],
     }
     guidance = entry.criterion.guidance
-    return note | (_guidance(site, guidance) if guidance else {"what": None})
+    return note | (_guidance(site, entry, guidance) if guidance else {"what": None})
 
 
-def _guidance(site: Site, guidance: Guidance) -> Data:
+def _guidance(site: Site, entry: Entry, guidance: Guidance) -> Data:
     documents = site.rubric.references
-    own = [name for name in guidance.references if name not in site.edition.framework]
+    own = [citation for citation in guidance.references if citation.id not in site.edition.framework]
     related = guidance.related_measure
     return {
         "what": guidance.what,
-        "actions": guidance.actions,
+        "actions": [within(action, action.text) for action in guidance.actions],
         "evidence": guidance.evidence,
         "deadlines": [
-            f"{deadline.text} Theo {symbol(documents[deadline.reference])}"
+            f"{within(deadline, deadline.text)} {according_to(deadline, documents)}"
             f"{'' if deadline.verification == 'seen' else ' (chưa kiểm chứng)'}."
             for deadline in guidance.deadlines
         ],
+        "pitfalls": " ".join(guidance.pitfalls),
         "related": f"{symbol(documents[related.reference])}: {related.text} Đây là bộ chỉ số khác, "
         f"không phải cách chấm của {site.terms.criterion} này."
         if related
         else None,
         "references": _symbols(documents, own),
-        "later": _symbols(documents, guidance.later_references),
-        "confidence": f"{LEVELS[guidance.confidence.level]}. {guidance.confidence.reason}",
-        "review": _review(guidance.review),
+        "later": _symbols(documents, site.later(entry.criterion)),
+        "basis": f"{BASIS[guidance.basis.status]}. {guidance.basis.reason}",
+        "scoring": scoring(guidance.scoring_status) if guidance.scoring_status else "",
+        "review": f"{done}." if (done := reviewed(guidance.review)) else "",
     }
 
 
-def _review(review: Review) -> str:
-    return f"Đã rà soát: {review.by}, {vietnamese_date(review.on)}." if review.on else ""
+def _symbols(documents: Mapping[str, Reference], citations: Iterable[Citation]) -> str:
+    """Return documents in running text, each after the article that is meant."""
+    return "; ".join(_placed(citation, documents[citation.id]) for citation in citations)
 
 
-def _symbols(documents: Mapping[str, Reference], names: Iterable[str]) -> str:
-    """Return documents in running text."""
-    return "; ".join(_symbol(documents[name]) for name in names)
+def _placed(citation: Citation, reference: Reference) -> str:
+    remarks = [period(citation).lower()] if period(citation) else []
+    remarks += [citation.why] if citation.why else []
+    behind = f" ({'; '.join(remarks)})" if remarks else ""
+    return " ".join(filter(None, [citation.at, _symbol(reference)])) + behind
 
 
 def _symbol(reference: Reference) -> str:
@@ -240,6 +260,14 @@ def _symbol(reference: Reference) -> str:
     remarks = [vietnamese_date(reference.date)] if reference.date and not names_its_year(reference) else []
     remarks += [] if reference.verification == "seen" else ["chưa kiểm chứng"]
     return f"{symbol(reference)} ({', '.join(remarks)})" if remarks else symbol(reference)
+
+
+def _later(site: Site, name: str) -> Iterable[str]:
+    """Yield what later documents did to one."""
+    documents = site.rubric.references
+    for one in site.relations.get(name, ()):
+        before, after = relation(one, documents)
+        yield f"{before} {symbol(documents[one.later])}{after}."
 
 
 def _cited(site: Site, cited: Cited) -> Data:
@@ -254,6 +282,6 @@ def _cited(site: Site, cited: Cited) -> Data:
     return {
         "name": details[0],
         "text": ": ".join(details[1:]),
-        "remarks": " ".join(filter(None, [force, reference.later, reference.note])),
+        "remarks": " ".join(filter(None, [force, *_later(site, cited.id), reference.later, reference.note])),
         "cited": ", ".join(entry.code for entry in cited.entries),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rubric_site.model import Unit
-from rubric_site.text import LEVELS, capital, source_line, symbol
+from rubric_site.text import BASIS, according, capital, place, scoring, source_line, within
 from rubric_site.views import Entry, Site, UnitView
 
 Data = dict[str, Any]
@@ -58,11 +58,19 @@ def _row(site: Site, entry: Entry, units: Iterable[Unit]) -> Data:
     if note:
         row["guidance"] = [
             note.what,
-            _lines(note.actions),
+            _lines(within(action, action.text) for action in note.actions),
             _lines(note.evidence),
-            _lines(f"{deadline.text} (theo {symbol(documents[deadline.reference])})" for deadline in note.deadlines),
-            _lines(symbol(documents[name]) for name in note.references),
-            f"{LEVELS[note.confidence.level]}. {note.confidence.reason}",
+            _lines(
+                f"{within(deadline, deadline.text)} ({according(deadline, documents)})" for deadline in note.deadlines
+            ),
+            _lines(note.pitfalls),
+            _lines(place(citation, documents[citation.id]) for citation in note.references),
+            " ".join(
+                [
+                    f"{BASIS[note.basis.status]}. {note.basis.reason}",
+                    *([scoring(note.scoring_status)] if note.scoring_status else []),
+                ]
+            ),
         ]
     return row
 

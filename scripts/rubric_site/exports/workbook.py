@@ -145,12 +145,14 @@ class _Workbook:
             "Việc cần làm",
             "Hồ sơ minh chứng",
             "Thời hạn",
+            "Dễ sót (gợi ý)",
             "Căn cứ",
+            "Đối chiếu căn cứ",
         )
-        widths = (9, 26, 28, 44, 34, 18, 24, 26)
-        self._prepare(sheet, (*names, "Mức tin cậy"), widths, self._table["caution"])
+        widths = (9, 26, 28, 44, 34, 26, 26, 28, 26)
+        self._prepare(sheet, names, widths, self._table["caution"])
         for number, row in enumerate(self._table["rows"], HEAD + 1):
-            self._texts(sheet, number, (row["code"], row["title"], *(row["guidance"] or [""] * 6)), widths)
+            self._texts(sheet, number, (row["code"], row["title"], *(row["guidance"] or [""] * 7)), widths)
 
     def _prepare(self, sheet: Worksheet, names: Sequence[str], widths: Sequence[int], remark: str) -> None:
         """Write the head of a sheet and set how it is shown and printed."""

@@ -1,0 +1,112 @@
+"""The year's dates: what the deadlines of the notes come to, in order, free of any markup."""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rubric_site.model import Deadline, Due
+from rubric_site.views import Entry, Site
+
+MONTHS = {"month": range(1, 13), "quarter": range(3, 13, 3), "half-year": range(6, 13, 6)}
+"""The last months of the periods of a year."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day on which a deadline falls.
+
+    Attributes:
+        date: The day.
+        deadline: The deadline.
+        entry: The criterion whose note has it.
+        number: The deadline's number in the note, from 1.
+    """
+
+    date: dt.date
+    deadline: Deadline
+    entry: Entry
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the calendar's page, permanent while the note keeps its deadlines in order."""
+        return f"{self.entry.anchor}-han-{self.number}-{self.date:%Y%m%d}"
+
+    @property
+    def month(self) -> str:
+        """The name of its month."""
+        return f"Tháng {self.date.month}/{self.date.year}"
+
+    @property
+    def yearly(self) -> bool:
+        """Whether the source says that every year has it."""
+        return bool(self.deadline.due and self.deadline.due.yearly)
+
+
+@dataclass(frozen=True)
+class Undated:
+    """A deadline without a day: it counts from an event, or recurs without one."""
+
+    deadline: Deadline
+    entry: Entry
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the calendar's page."""
+        return f"{self.entry.anchor}-han-{self.number}"
+
+
+def events(site: Site, *entries: Entry) -> list[Event]:
+    """Return the days of some criteria's deadlines, in order.
+
+    Args:
+        site: The edition; its year is that of days without one.
+        entries: The criteria.
+    """
+    found = [
+        Event(day, deadline, entry, number)
+        for entry, number, deadline in _deadlines(entries)
+        for day in _days(deadline, site.edition.year)
+    ]
+    return sorted(found, key=lambda event: event.date)
+
+
+def undated(site: Site, *entries: Entry) -> list[Undated]:
+    """Return the deadlines of some criteria that have no day.
+
+    Args:
+        site: The edition.
+        entries: The criteria.
+    """
+    return [
+        Undated(deadline, entry, number)
+        for entry, number, deadline in _deadlines(entries)
+        if not list(_days(deadline, site.edition.year))
+    ]
+
+
+def _deadlines(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int, Deadline]]:
+    for entry in entries:
+        for number, deadline in enumerate(entry.criterion.guidance.deadlines if entry.criterion.guidance else (), 1):
+            yield entry, number, deadline
+
+
+def _days(deadline: Deadline, year: int) -> Iterator[dt.date]:
+    """Yield the days of a deadline that lie in the part of the year that it is limited to."""
+    for day in _of(deadline.due, year) if deadline.due else ():
+        if not (deadline.since and day < deadline.since) and not (deadline.until and day > deadline.until):
+            yield day
+
+
+def _of(due: Due, year: int) -> Iterator[dt.date]:
+    if due.every:
+        for month in MONTHS[due.every]:
+            last = monthrange(year, month)[1]
+            if due.days:
+                yield dt.date(year, month, last) + dt.timedelta(days=due.days)
+            else:
+                yield dt.date(year, month, min(due.day or last, last))
+    elif due.month and due.day:
+        yield dt.date(due.year or year, due.month, min(due.day, monthrange(due.year or year, due.month)[1]))

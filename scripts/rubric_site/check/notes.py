@@ -1,0 +1,86 @@
+"""Notes: what they cite was in force in the edition's year, or the note says why; older keys; documents in a circle."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from rubric_site import lifetime
+from rubric_site.check.data import cited, mapping, of_kind, texts
+from rubric_site.check.names import RELATIONS
+from rubric_site.check.reviews import criteria
+from rubric_site.errors import Problem
+from rubric_site.load import Document, Location
+from rubric_site.model import Criterion, Guidance, Reference, Rubric
+
+OLDER = "basis: {status: checked, seen hoặc unchecked, reason: …}"
+
+
+def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
+    """Yield the citations of what was not in force, and the keys that notes no longer have."""
+    ended = lifetime.ends(rubric.references)
+    for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
+        for location, criterion in criteria(section.items, ("items",)):
+            yield from _note(rubric, document, location, criterion, ended)
+
+
+def _note(
+    rubric: Rubric,
+    document: Document,
+    location: Location,
+    criterion: Criterion,
+    ended: Mapping[str, dt.date],
+) -> Iterator[Problem]:
+    note, year = criterion.guidance, rubric.edition.year
+    if note is None:
+        return
+    place = (*location, "guidance")
+    for where, name in _cited_without_reason(note):
+        reference = rubric.references.get(name)
+        said = reference and _not_in_force(reference, year, ended.get(name))
+        if said:
+            message = f"văn bản `{name}` không có hiệu lực trong năm {year}: {said}"
+            hint = f"chuyển sang later_references, hoặc nêu lý do: {{id: {name}, why: …}}"
+            yield document.warning((*place, *where), message, hint)
+    if document.has((*place, "confidence")):
+        message = "khóa `confidence` là cách ghi cũ, nay được hiểu là `basis`"
+        yield document.warning((*place, "confidence"), message, f"thay bằng {OLDER}", key=True)
+
+
+def _cited_without_reason(note: Guidance) -> Iterator[tuple[Location, str]]:
+    for number, citation in enumerate(note.references):
+        if citation.why is None:
+            yield ("references", number), citation.id
+    for number, deadline in enumerate(note.deadlines):
+        if deadline.why is None:
+            yield ("deadlines", number, "reference"), deadline.reference
+
+
+def _not_in_force(reference: Reference, year: int, end: dt.date | None) -> str:
+    """Return why a document was not in force on any day of a year; nothing where it was, or where that is unknown."""
+    if reference.date and reference.date.year > year:
+        return f"ban hành ngày {reference.date:%d/%m/%Y}"
+    if reference.effective and reference.effective.year > year:
+        return f"có hiệu lực từ {reference.effective:%d/%m/%Y}"
+    if end and end <= dt.date(year, 1, 1):
+        return f"hết hiệu lực từ {end:%d/%m/%Y}"
+    return "" if reference.in_force.get(year, True) else "references.yaml ghi như vậy"
+
+
+def relations(document: Document) -> Iterator[Problem]:
+    """Yield the documents that follow themselves, and ids that references.yaml does not have."""
+    known = mapping(mapping(document.data).get("references"))
+    for name in known:
+        for location, word in cited(list(texts(known[name])), RELATIONS):
+            place = ("references", name, *location)
+            if word not in known:
+                yield document.problem(place, f"không có văn bản `{word}` trong references.yaml", "thêm văn bản này")
+            elif name in _earlier(known, word, set()):
+                yield document.problem(place, f"`{name}` và `{word}` có sau lẫn nhau", "giữ một chiều quan hệ")
+
+
+def _earlier(known: Mapping[str, object], name: str, seen: set[str]) -> set[str]:
+    """Return a document and all that it follows, directly or not."""
+    if name not in seen:
+        seen.add(name)
+        for _, word in cited(list(texts(known.get(name))), RELATIONS):
+            _earlier(known, word, seen)
+    return seen

@@ -1,0 +1,85 @@
+"""Calendar files: what programs of others read in them."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+from rubric_site import agenda, exports, load, views
+from rubric_site.views import Site
+from stage import FIXTURES
+
+TWO_YEARS = next(path for path in FIXTURES if path.name == "two-years")
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """An edition with deadlines: one of every year, one of each quarter, one from an event."""
+    folder = tmp_path_factory.mktemp("dated") / "rubric"
+    _copy(TWO_YEARS, folder)
+    path = folder / "2026/01-tiep-nhan.yaml"
+    content = path.read_text(encoding="utf-8")
+    old = '            - {text: "Trước ngày 03 hằng tháng.", reference: quy-che-2026, verification: memory}\n'
+    assert old in content
+    new = (
+        '            - {text: "Tổng kết; gửi trước ngày 15/12, đủ phụ lục.", reference: quy-che-2026, at: Điều 7,'
+        " due: {month: 12, day: 15, yearly: true}, verification: seen}\n"
+        "            - {text: Chốt số liệu quý., reference: quy-che-2026, due: {every: quarter, day: 14},"
+        " verification: memory}\n"
+        "            - {text: Trả lời., reference: quy-che-2026, due: {days: 5, event: ngày nhận},"
+        " verification: seen}\n"
+    )
+    path.write_text(content.replace(old, new), encoding="utf-8")
+    return views.build(load.load(folder).rubrics["2026"])
+
+
+def _copy(source: Path, target: Path) -> None:
+    for path in source.rglob("*"):
+        if path.is_file():
+            (target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
+            (target / path.relative_to(source)).write_bytes(path.read_bytes())
+
+
+def events(content: bytes) -> list[Any]:
+    """The events of a calendar as another program reads them."""
+    return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_a_calendar_has_the_days_of_the_deadlines(dated: Site) -> None:
+    """Every day is there once, whole, with the criterion, the words and the document; an event's deadline has none."""
+    files = exports.build(dated, lambda _: None)
+    found = events(files["tai-ve/lich.ics"])
+    assert [event["DTSTART"].dt for event in found] == [event.date for event in agenda.events(dated, *dated.entries)]
+    assert dt.date(2026, 12, 15) in [event["DTSTART"].dt for event in found]
+    total = next(event for event in found if event["DTSTART"].dt == dt.date(2026, 12, 15))
+    assert str(total["SUMMARY"]) == "A.2.3: Tổng kết; gửi trước ngày 15/12, đủ phụ lục."
+    assert "Theo Điều 7 Quyết định 03/2026/QĐ-UBND." in str(total["DESCRIPTION"])
+    assert total["DTEND"].dt - total["DTSTART"].dt == dt.timedelta(days=1)
+
+
+def test_only_what_the_source_says_is_yearly_recurs(dated: Site) -> None:
+    """A deadline of one year does not come again in the next."""
+    found = events(exports.build(dated, lambda _: None)["tai-ve/lich.ics"])
+    assert [event["DTSTART"].dt for event in found if "RRULE" in event] == [dt.date(2026, 12, 15)]
+
+
+def test_each_unit_has_its_own_calendar(dated: Site) -> None:
+    """A unit with deadlines has a file with just its own; one without has none."""
+    files = exports.build(dated, lambda _: None)
+    for unit in dated.units:
+        days = [event.date for event in agenda.events(dated, *unit.entries)]
+        assert (unit.ics in files) == bool(days)
+        if days:
+            assert [event["DTSTART"].dt for event in events(files[unit.ics])] == days
+
+
+def test_a_calendar_is_the_same_twice_and_keeps_its_names(dated: Site) -> None:
+    """Equal bytes, names that are unique, lines of at most 75 bytes that end as the standard wants."""
+    one, two = (exports.build(dated, lambda _: None)["tai-ve/lich.ics"] for _ in range(2))
+    assert one == two
+    names = [str(event["UID"]) for event in events(one)]
+    assert len(names) == len(set(names))
+    assert "2026-a-2-3-han-1-20261215@ubnd-xa-thu-nghiem" in names
+    assert all(len(line) <= 75 for line in one.split(b"\r\n"))
+    assert one.endswith(b"END:VCALENDAR\r\n")
