@@ -110,8 +110,8 @@ class Part(BaseModel):
 class Period(Part):
     """Một phần của năm đánh giá, ghi khi quy định đổi giữa năm."""
 
-    since: dt.date | None = Field(default=None, description="Chỉ áp dụng từ ngày này trong năm, ví dụ 2023-07-01.")
-    until: dt.date | None = Field(default=None, description="Chỉ áp dụng đến hết ngày này, ví dụ 2023-06-30.")
+    since: dt.date | None = Field(default=None, description="Chỉ áp dụng từ ngày này trong năm, ví dụ 2026-07-01.")
+    until: dt.date | None = Field(default=None, description="Chỉ áp dụng đến hết ngày này, ví dụ 2026-06-30.")
 
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> Self:

@@ -91,10 +91,10 @@ def test_a_folded_note_opens_by_keyboard_and_by_address(page: Page, site_server:
     note.locator("summary").first.focus()
     page.keyboard.press("Enter")
     expect(note.locator("dl.guidance")).to_be_visible()
-    anchor = page.locator("details.criterion-folded .criterion-body").last.get_attribute("id")
+    anchor = page.locator("details.criterion-folded .anchor").last.get_attribute("id")
     page.goto(f"{site_server}{unit}/#{anchor}")
     page.reload()
-    expect(page.locator(f"#{anchor} dl.guidance")).to_be_visible()
+    expect(page.locator(f"details:has(#{anchor}) dl.guidance")).to_be_visible()
 
 
 def test_an_abbreviation_opens_on_focus_and_on_tap(page: Page, site_server: str, section: str) -> None:
