@@ -558,7 +558,9 @@ def generated_files() -> list[Path]:
     except OSError:
         return []
     paths = [(DOCS / name) for name in names if name]
-    return [path for path in paths if ".." not in path.parts and path.is_relative_to(DOCS)]
+    inside = [path for path in paths if ".." not in path.parts and path.is_relative_to(DOCS)]
+    linked = [path for path in inside if any((ROOT / folder).is_symlink() for folder in path.relative_to(ROOT).parents)]
+    return [path for path in inside if path not in linked and (path.is_symlink() or path.is_file())]
 
 
 def remove(path: Path) -> None:
@@ -617,6 +619,8 @@ def main(arguments: Sequence[str]) -> int:
         problem = f"run.py: no command {arguments[0]!r}\n\n" if arguments else ""
         print(problem + usage(), file=sys.stderr)
         return 2
+    if hasattr(signal, "SIGTERM"):  # who is ended takes the programs along that it has started
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         COMMANDS[arguments[0]].action(arguments[1:])
     except Stop as end:

@@ -22,6 +22,7 @@ CAUSES: Mapping[int, tuple[str, str]] = {
     errno.ENOTDIR: ("có tệp ở chỗ cần một thư mục", "đổi tên hoặc chuyển tệp đó đi"),
     errno.EEXIST: ("có tệp ở chỗ cần một thư mục", "đổi tên hoặc chuyển tệp đó đi"),
     errno.ENOTEMPTY: ("có thư mục ở chỗ cần một tệp", "đổi tên hoặc chuyển thư mục đó đi"),
+    errno.ELOOP: ("có liên kết dẫn ra ngoài thư mục", "thay liên kết đó bằng thư mục thật"),
     errno.ENAMETOOLONG: ("tên tệp quá dài", "đặt tên ngắn hơn"),
 }
 """What the system refuses, said for people, and what to do."""

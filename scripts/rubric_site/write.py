@@ -5,7 +5,9 @@ first file is written and narrowed after the last stale one is gone: a killed ru
 """
 
 import difflib
+import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from pathlib import Path
 
 MANIFEST = ".generated"
 TEMPORARY = ".generating-"
+"""How the folders of drafts are called: with the number of the process that makes them, so that a dead one's can go."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,15 @@ def generated(docs: Path) -> set[str]:
     """Return the paths that earlier runs generated below a folder."""
     manifest = read(docs / MANIFEST) or b""
     names = manifest.decode("utf-8", "replace").splitlines()
-    return {name for name in names if name and not Path(name).is_absolute() and ".." not in Path(name).parts}
+    return {name for name in names if name and not _leads_out(docs, name)}
+
+
+def _leads_out(docs: Path, name: str) -> bool:
+    """Return whether a path leads out of a folder, by itself or through a link on the way."""
+    path = Path(name)
+    if path.is_absolute() or ".." in path.parts:
+        return True
+    return any((docs / folder).is_symlink() for folder in path.parents)
 
 
 def _difference(old: bytes, new: bytes, labels: tuple[str, str]) -> Iterator[str]:
@@ -116,13 +127,37 @@ def read(path: Path) -> bytes | None:
 def _replace_all(docs: Path, files: Mapping[str, bytes]) -> None:
     """Write all the files beside the docs first, so that a full disk leaves every old file as it was."""
     docs.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=docs) as folder:
+    for name in files:
+        if _leads_out(docs, name):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(docs / name))
+    _clean_up(docs)
+    with tempfile.TemporaryDirectory(prefix=f"{TEMPORARY}{os.getpid()}-", dir=docs) as folder:
         drafts = {name: Path(folder, str(number)) for number, name in enumerate(sorted(files))}
         for name, draft in drafts.items():
             draft.write_bytes(files[name])
         for name, draft in drafts.items():
             (docs / name).parent.mkdir(parents=True, exist_ok=True)
             draft.replace(docs / name)
+
+
+def _clean_up(docs: Path) -> None:
+    """Remove the drafts of runs that were killed; those of a run that goes on at the same time stay."""
+    for folder in docs.glob(f"{TEMPORARY}*"):
+        process = folder.name.removeprefix(TEMPORARY).split("-")[0]
+        if not folder.is_symlink() and not (process.isdigit() and _runs(int(process))):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _remove(docs: Path, path: Path) -> None:

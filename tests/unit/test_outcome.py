@@ -1,4 +1,4 @@
-"""Whatever happens, a command ends with one line in Vietnamese and the right exit status, and never with a traceback."""
+"""Whatever happens, a command ends with one line in Vietnamese and the right exit status, never with a traceback."""
 
 import errno
 import os
