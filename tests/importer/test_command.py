@@ -1,5 +1,6 @@
 """The command overwrites nothing unasked, keeps what editors wrote, and carries notes over the years."""
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -309,6 +310,14 @@ def test_what_is_said_of_the_body_goes_into_the_edition(tmp_path: Path) -> None:
     edition = outcome.rubric.edition
     assert (edition.body.name, edition.body.area, edition.body.place) == ("Sở Ví Dụ", "tỉnh Ví Dụ", "Ví Dụ")
     assert (edition.index_name, edition.site_title) == ("Chỉ số A", "Sổ A")
+
+
+def test_the_rubric_is_the_projects_wherever_the_user_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --rubric the command means the project's own, not a folder of that name in the user's."""
+    parser = argparse.ArgumentParser()
+    monkeypatch.chdir(tmp_path)
+    import_table.add_options(parser)
+    assert parser.parse_args([]).rubric == ROOT / "rubric"
 
 
 def test_the_command_runs_where_the_user_is(tmp_path: Path) -> None:

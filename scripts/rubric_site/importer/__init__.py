@@ -3,14 +3,13 @@
 Loaded by its own command alone: the site needs none of it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
 from rubric_site import load, schema, source_table
-from rubric_site.importer import edition, files, parts, sections
+from rubric_site.importer import edition, files, parts, sections, units
 from rubric_site.importer import report as reports
 from rubric_site.importer.earlier import Earlier, OldRow, earlier
 from rubric_site.importer.edition import Names
@@ -112,7 +111,7 @@ class _Import:
         """Return what the import would do."""
         names = dict.fromkeys(name for node in walk(self.sections) for name in node.row.units)
         basis = self.present or self.before
-        self.units = edition.units(names, basis.units if basis else ())
+        self.units = units.units(names, basis.units if basis else ())
         if self.present:
             self._keep_present(self.present)
         if self.before:
@@ -138,7 +137,7 @@ class _Import:
 
     def _keep(self, node: Node, old: OldRow) -> None:
         self.kept[id(node)] = Kept(old.texts)
-        changes = sections.unchanged(old, node, self.units.ids)
+        changes = sections.changes(old, node, self.units.ids)
         if old.full != node.full:
             changes.insert(0, f"số {old.full} → {node.full}")
         if changes:
@@ -250,8 +249,7 @@ class _Import:
             text, missing = edition.with_totals(self.present.files[name], self.present.documents[name].root, writer)
             self.result.to_do += missing
         else:
-            commas = bool(re.search(r"^\d+,\d+\t", self.source, re.MULTILINE))
-            text = writer.new(self.options.names, self.before, commas)
+            text = writer.new(self.options.names, self.before, self.source)
         self.result.to_do += writer.to_do
         return {"edition.yaml": text}
 
@@ -262,17 +260,17 @@ class _Import:
             unused = [unit.id for unit in self.present.units if unit.id not in used]
             if unused:
                 self.result.to_do.append(f"units.yaml: bảng không còn nhắc {', '.join(unused)}; xóa nếu đúng")
-            return edition.units_renewed(self.present.files[name], self.present.documents[name].root, self.units)
-        return edition.units_file(self.units)
+            return units.renewed(self.present.files[name], self.present.documents[name].root, self.units)
+        return units.new_file(self.units)
 
     # --- Words ------------------------------------------------------------------------------------------------------
 
-    def _say(self, units: int) -> None:
+    def _say(self, count: int) -> None:
         result = self.result
         result.unsure = [*self.report.unsure(), *self._unsure_of_rows()]
         result.unsure += reports.outside("Trên bảng", self.above.rest)
         result.unsure += reports.outside("Dưới bảng", self.table.tail)
-        result.summary = reports.taken(self.sections, units)
+        result.summary = reports.taken(self.sections, count)
         result.rows = list(reports.as_table(self.sections, self.formerly))
         if self.units.new:
             listed = ", ".join(f"{name} ({self.units.ids[name]})" for name in self.units.new)

@@ -132,12 +132,13 @@ def _pairs(node: Node | None) -> Iterator[tuple[str, Node, Node]]:
                 yield key.value, key, value
 
 
-def _value(node: Node, name: str) -> Node | None:
+def value_of(node: Node | None, name: str) -> Node | None:
+    """Return the value of a key of a mapping; None where there is none."""
     return next((value for key, _, value in _pairs(node) if key == name), None)
 
 
 def _text(node: Node, name: str) -> str:
-    value = _value(node, name)
+    value = value_of(node, name)
     return value.value if isinstance(value, ScalarNode) else ""
 
 
@@ -159,25 +160,25 @@ def _rows(section: MappingNode, lines: list[str], file: str) -> Iterator[OldRow]
 
 
 def _below(node: Node, key: str, above: list[tuple[str, str]], pattern: OldRow, lines: list[str]) -> Iterator[OldRow]:
-    items = _value(node, key)
+    items = value_of(node, key)
     for item in items.value if isinstance(items, SequenceNode) else ():
         code = _text(item, "code")
         full = identity.full_code(code, above)
-        level = "group" if _value(item, "criteria") is not None else "criterion"
+        level = "group" if value_of(item, "criteria") is not None else "criterion"
         texts = _texts(item, lines, FROM_TABLE)
-        note = _value(item, "guidance")
+        note = value_of(item, "guidance")
         guidance = _texts(note, lines) if note is not None else {}
         yield OldRow(level, full, _text(item, "title"), pattern.section, texts, guidance, _said(item), pattern.file)
         yield from _below(item, "criteria", [*above, (code, full)], pattern, lines)
 
 
 def _said(node: Node) -> dict[str, Any]:
-    units = _value(node, "units")
+    units = value_of(node, "units")
     named = [unit.value for unit in units.value] if isinstance(units, SequenceNode) else []
     return {"points": _text(node, "points") or _text(node, "max_points"), "units": named}
 
 
 def _units(root: MappingNode, lines: list[str]) -> Iterator[OldUnit]:
-    units = _value(root, "units")
+    units = value_of(root, "units")
     for unit in units.value if isinstance(units, SequenceNode) else ():
         yield OldUnit(_text(unit, "id"), _text(unit, "name"), _text(unit, "full_name"), _texts(unit, lines))

@@ -1,18 +1,17 @@
-"""edition.yaml and units.yaml: what the table, the last edition or the command say, and what an editor has to fill."""
+"""edition.yaml: what the table, the last edition or the command say, and what is left to an editor."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from rapidfuzz import fuzz
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import Node, ScalarNode
 
 from rubric_site.importer import yaml_out as out
-from rubric_site.importer.earlier import Earlier, OldUnit
+from rubric_site.importer.earlier import Earlier, value_of
 from rubric_site.importer.outline import Node as Row
 from rubric_site.importer.outline import walk
-from rubric_site.importer.sections import sentence, slug
+from rubric_site.importer.sections import sentence
 from rubric_site.source_table import Table
 
 ISSUED = re.compile(r"\(?\s*((?:ban hành )?kèm theo\b.*?)\)?\s*", re.IGNORECASE)
@@ -26,12 +25,12 @@ INDEX = re.compile(
     re.IGNORECASE,
 )
 ISSUER = re.compile(r"\bcủa ((?:UBND|Ủy ban nhân dân|HĐND|Sở|Bộ|Ban|Hội đồng)\b[^,;()]*)", re.IGNORECASE)
+WITH_COMMA = re.compile(r"^\d+,\d+\t", re.MULTILINE)
+"""A number of a row that is written 1,1."""
+
 TO_FILL = "(cần điền)"
 CARRIED = ("index_name", "site_title", "body", "terms", "guidance_note", "paper")
 """What of the last edition's edition.yaml holds for the next one too."""
-
-ALIKE = 88
-"""From this likeness on, two names of units may be one name written in two ways."""
 
 
 @dataclass(frozen=True)
@@ -114,13 +113,13 @@ class Edition:
         self.points = sum((row.points for row in scored if row.points is not None), Decimal()) if has_points else None
         self.partial = [node for node in walk(sections) if node.declares_more]
 
-    def new(self, names: Names, before: Earlier | None, numbered_with_commas: bool) -> str:  # noqa: FBT001 - what the source says
+    def new(self, names: Names, before: Earlier | None, source: str) -> str:
         """Return the file of a new edition.
 
         Args:
             names: What the command says of the body.
             before: The last edition, if it is to be followed.
-            numbered_with_commas: Whether the table writes 1,1 for 1.1.
+            source: The table as `source.txt` has it.
         """
         lines = [out.SCHEMA, f"year: {self.year}"]
         carried = self._carried(before)
@@ -139,7 +138,7 @@ class Edition:
         lines.append(f"lead: {out.text(self._lead(index, body['area']))}")
         lines += carried.get("guidance_note", []) or [f"guidance_note: {out.text(GUIDANCE_NOTE)}"]
         lines += carried.get("paper", [])
-        return "\n".join([*lines, "source:", *self._source(numbered_with_commas)]) + "\n"
+        return "\n".join([*lines, "source:", *self._source(source)]) + "\n"
 
     def totals(self) -> list[str]:
         """Return the control totals."""
@@ -184,7 +183,7 @@ class Edition:
         listed = f"{', '.join(told[:-1])} và {told[-1]}" if len(told) > 1 else told[0]
         return f"Tra cứu từng tiêu chí của {index} {area} năm {self.year}: {listed}."
 
-    def _source(self, numbered_with_commas: bool) -> list[str]:  # noqa: FBT001 - as above
+    def _source(self, source: str) -> list[str]:
         title = self.above.title
         if not title:
             title = TO_FILL
@@ -192,7 +191,7 @@ class Edition:
         lines = ["  file: source.txt", f"  title: {out.text(title)}"]
         lines += out.key("issued_with", out.text(self.above.issued_with) if self.above.issued_with else "", 2)
         lines += ["  partial: true"] if self.partial else []
-        if numbered_with_commas:
+        if WITH_COMMA.search(source):
             lines.append("  numbering: Dấu phẩy trong số thứ tự của bảng (1,1) được viết thành dấu chấm (1.1).")
         leaves = [leaf.row for section in self.sections for leaf in section.leaves]
         if any(len(row.units) > 1 for row in leaves) and not any(row.lead for row in leaves):
@@ -218,9 +217,9 @@ def with_totals(file: str, root: Node | None, edition: Edition) -> tuple[str, li
     """
     lines, missing = file.split("\n"), []
     wanted = {"criteria": str(edition.criteria), "points": "" if edition.points is None else out.points(edition.points)}
-    totals = _value(root, "totals")
+    totals = value_of(root, "totals")
     for name, value in wanted.items():
-        node = _value(totals, name)
+        node = value_of(totals, name)
         if isinstance(node, ScalarNode) and value:
             if _same(node.value, value):
                 continue
@@ -236,109 +235,3 @@ def _same(written: str, value: str) -> bool:
         return Decimal(written.replace(",", ".")) == Decimal(value)
     except ArithmeticError:
         return False
-
-
-def _value(node: Node | None, name: str) -> Node | None:
-    pairs = node.value if isinstance(node, MappingNode) else ()
-    return next((value for key, value in pairs if key.value == name), None)
-
-
-@dataclass
-class Units:
-    """The units of a table, each with an id.
-
-    Attributes:
-        ids: The ids by the names in the table.
-        new: The names that the last or present edition does not have.
-        old: The entries of those that it has, in its order.
-        alike: Pairs of names that may be one.
-    """
-
-    ids: dict[str, str] = field(default_factory=dict)
-    new: list[str] = field(default_factory=list)
-    old: list[tuple[str, OldUnit]] = field(default_factory=list)
-    alike: list[tuple[str, str]] = field(default_factory=list)
-
-
-def units(names: Iterable[str], known: Sequence[OldUnit]) -> Units:
-    """Return the units that a table names: with the ids of a known edition where names agree, else with new ones.
-
-    Args:
-        names: The names in the table, each once.
-        known: The units of the present or the last edition.
-    """
-    found = Units()
-    by_name = {_folded(unit.full_name): unit for unit in known} | {_folded(unit.name): unit for unit in known}
-    taken = {unit.id for unit in known}
-    for name in names:
-        unit = by_name.get(_folded(name))
-        if unit and unit.id not in found.ids.values():
-            found.ids[name] = unit.id
-            found.old.append((name, unit))
-            continue
-        base = slug(name) or "don-vi"
-        choice = next(new for new in (base, *(f"{base}-{count}" for count in range(2, 1000))) if new not in taken)
-        taken.add(choice)
-        found.ids[name] = choice
-        found.new.append(name)
-    order = {unit.id: place for place, unit in enumerate(known)}
-    found.old.sort(key=lambda pair: order[pair[1].id])
-    listed = list(found.ids)
-    found.alike = [
-        (one, two)
-        for at, one in enumerate(listed)
-        for two in listed[at + 1 :]
-        if fuzz.ratio(_folded(one), _folded(two)) >= ALIKE
-    ]
-    return found
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def units_file(found: Units) -> str:
-    """Return units.yaml of a new edition."""
-    entries = [
-        [
-            *out.kept(unit.texts, 4, ["id"]),
-            f"    name: {out.text(name)}",
-            *out.kept(unit.texts, 4, [key for key in unit.texts if key not in ("id", "name", "note")]),
-        ]
-        for name, unit in found.old
-    ]
-    entries += [_entry(name, found.ids[name], 4) for name in found.new]
-    lines = [out.SCHEMA, "units:"]
-    for number, entry in enumerate(entries):
-        lines += [""] if number else []
-        lines += out.entry(entry, 2)
-    return "\n".join(lines) + "\n"
-
-
-def _entry(name: str, identity: str, indent: int) -> list[str]:
-    lines = [f"id: {identity}", f"name: {out.text(name)}", f"full_name: {out.text(name)}", "verified: false"]
-    return [f"{' ' * indent}{line}" for line in lines]
-
-
-def units_renewed(file: str, root: Node | None, found: Units) -> str:
-    """Return units.yaml with the names of the table, and with the units that it lacks behind those that it has.
-
-    Args:
-        file: Its text.
-        root: The same as a tree.
-        found: The units of the table.
-    """
-    listed = _value(root, "units")
-    entries = listed.value if isinstance(listed, SequenceNode) else []
-    lines = file.rstrip("\n").split("\n")
-    names = {unit.id: name for name, unit in found.old}
-    for entry in entries:
-        identity, name = _value(entry, "id"), _value(entry, "name")
-        wanted = names.get(identity.value, "") if isinstance(identity, ScalarNode) else ""
-        if isinstance(name, ScalarNode) and wanted and name.value != wanted:
-            start, end = name.start_mark, name.end_mark
-            lines[start.line] = lines[start.line][: start.column] + out.text(wanted) + lines[start.line][end.column :]
-    indent = entries[0].start_mark.column - 2 if entries else 2
-    for added in found.new:
-        lines += ["", *out.entry(_entry(added, found.ids[added], indent + 2), indent)]
-    return "\n".join(lines) + "\n"

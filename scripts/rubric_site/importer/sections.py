@@ -151,7 +151,7 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", text.unmarked(name).lower()))[:60].strip("-")
 
 
-def unchanged(old: OldRow, node: Node, ids: Mapping[str, str]) -> list[str]:
+def changes(old: OldRow, node: Node, ids: Mapping[str, str]) -> list[str]:
     """Return what differs between a row and its earlier self, in Vietnamese; nothing where all is the same."""
     row = node.row
     before, now = str(old.said["points"]).replace(",", "."), "" if row.points is None else out.points(row.points)
