@@ -11,10 +11,10 @@ PREFIXED = r"[A-ZĐ]{1,8}\d{0,4}(?:[.-][A-ZĐ0-9]{1,8})*"
 
 BRACKETED = r"\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)"
 CODE = re.compile(rf"(?:{NUMBER}|{PREFIXED}|{BRACKETED}|[a-zđ])")
-WORD = re.compile(r"(?:phần|mục|chương|lĩnh vực|nhóm|tiêu chí|tiêu chuẩn)(?:\s+thứ)?\s+(?=\S{1,12}$)", re.IGNORECASE)
+WORD = re.compile(r"(phần|mục|chương|lĩnh vực|nhóm|tiêu chí|tiêu chuẩn)(?:\s+thứ)?\s+(?=\S{1,12}$)", re.IGNORECASE)
 LEADING = re.compile(
     rf"(?:(?:phần|mục|chương|lĩnh vực|nhóm)\s+)?(?P<code>{NUMBER}|[IVXLCDM]+|[A-ZĐ]|{BRACKETED}|[a-zđ]\)|{PREFIXED})"
-    r"(?P<mark>\s*[.:)–-]\s*|\s+)(?P<title>\S.*)",
+    r"(?P<mark>\s*[.:)/–-]\s*|\s+)(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -28,14 +28,20 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def read(cell: str) -> str | None:
-    """Return the code that a cell holds, as it is written but with a dot for a comma; None where it holds another text.
+    """Return the code that a cell holds, as written but with a dot for a comma; None where it holds another text.
 
     Args:
         cell: A cell with white space folded: `1,1`, `III.`, `a)`, `Phần I`.
     """
     text = WORD.sub("", cell).strip()
-    text = re.sub(r"(?<=[\w.,-])\s*([.,-])\s*(?=\w)", r"\1", text).rstrip(".:,")
+    text = re.sub(r"(?<=[\w.,-])\s*([.,-])\s*(?=\w)", r"\1", text).rstrip(".:,;/–-")
     return re.sub(r"(?<=\d),(?=\d)", ".", text) if CODE.fullmatch(text) else None
+
+
+def word(cell: str) -> str:
+    """Return the word before a number that says its level, in small letters: `phần` of `Phần I`; empty without one."""
+    match = WORD.match(cell.strip())
+    return match[1].lower() if match else ""
 
 
 def split(text: str) -> tuple[str, str] | None:

@@ -217,6 +217,31 @@ def test_headings_in_columns_of_their_own_become_levels(folder: Path) -> None:
             "số 1 đã có ở dòng 3; giữ nguyên, cần sửa một trong hai",
         ),
         (
+            "TT\tNội dung\tĐiểm\nPhần I\tCHUNG\nMục 1\tM\nTiêu chí 1\tA\t1\nMục 2\tB\nTiêu chí 2\tC\t2\nPhần II\tD\t3",
+            "0 I CHUNG|1 1 M|2 1 A|1 2 B|2 2 C|0 II D|1 1 D",
+            "6,00 điểm",
+        ),
+        (
+            "Function\tPractice\tLevel\tActivity ID\tActivity\nDesign\tPlan\t1\tD-1\tAssess\nDesign\tPlan\t2\tD-2\tAsk",
+            "0 I Design|1 1 Plan|2 D-1 Assess|2 D-2 Ask",
+            "không lấy các cột: “Level”",
+        ),
+        (
+            "No.\tCriterion\tRequirement\n1\tOpen code\n1.1\t\tPublish\n1.2\t\tPublish all\n2\tBundle\n2.1\t\tInclude",
+            "0 1 Open code|1 1.1 Publish|1 1.2 Publish all|0 2 Bundle|1 2.1 Include",
+            "3 tiêu chí",
+        ),
+        (
+            "X-AC-01\tMột việc\nX-AC-02\tHai việc\nX-BR-01\tBa việc",
+            "0 X-AC X-AC|1 X-AC-01 Một việc|1 X-AC-02 Hai việc|0 X-BR X-BR|1 X-BR-01 Ba việc",
+            "không thấy dòng tiêu đề của bảng; đoán theo nội dung: cột 1 là số thứ tự, cột 2 là nội dung",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\nI-\tMỘT\t\n1/\tA\t1\n2:\tB\t1",
+            "0 I MỘT|1 1 A|1 2 B",
+            "2,00 điểm",
+        ),
+        (
             "TT\tTiêu chí\tĐiểm\nI\tMỘT\t\n1\tViệc\t\n\t- Đủ: 2\t\n\t- Thiếu: 1\t",
             "0 I MỘT|1 1 Việc",
             "không ghi điểm; lấy mức cao nhất của thang: 2",

@@ -95,7 +95,7 @@ def _in_sections(tops: list[Node], title: str, say: Say) -> list[Node]:
     """Return the top rows as sections; where none has rows below it, sections are made of what their numbers share."""
     if any(node.children for node in tops):
         return tops
-    stems = [_stem(node.row.code) for node in tops]
+    stems = _stems([node.row.code for node in tops])
     grouped = "" not in stems and len(set(stems)) > 1
     sections: list[Node] = []
     for node, stem in zip(tops, stems, strict=True):
@@ -108,10 +108,11 @@ def _in_sections(tops: list[Node], title: str, say: Say) -> list[Node]:
     return sections
 
 
-def _stem(code: str) -> str:
-    """Return the first part of a number: AC of AC-01.02, V1 of V1.1.1, 1 of 1.2; empty where it has one part."""
-    parts = re.split(r"[.-]", code, maxsplit=1)
-    return parts[0] if len(parts) > 1 else ""
+def _stems(codes: Sequence[str]) -> list[str]:
+    """Return the part of each number up to where they differ: AC of AC-01.02, V1 of V1.1.1; empty where it is all."""
+    parts = [re.split(r"([.-])", code) for code in codes]  # with the marks between them
+    first = next((at for at, found in enumerate(zip(*parts, strict=False)) if len(set(found)) > 1), 0)
+    return ["".join(found[: first + 1]) if len(found) > first + 1 else "" for found in parts]
 
 
 def _number(nodes: Sequence[Node], above: Sequence[Node], say: Say) -> None:

@@ -25,12 +25,17 @@ ROLES: tuple[tuple[str, str], ...] = (
         r"đơn vị|cơ quan|bộ phận|phòng(,| ban)|phụ trách|người thực hiện|theo dõi|tham mưu|^(owner|unit|responsib)",
     ),
     ("points", r"điểm|^(points?|score|max|weight)|trọng số|tối đa"),
-    ("title", r"nội dung|tiêu chí|tiêu chuẩn|chỉ tiêu|chỉ số|lĩnh vực|nhiệm vụ|yêu cầu|hạng mục|công việc|^tên"),
+    ("other", r"level|maturity|stream|^(cwe|nist|ref|notes?|comment|evidence)"),
     (
         "title",
-        r"requirement|criteri|^(title|description|activity|control|text|standard|task|name)|[ _](name|description)$",
+        r"nội dung|tiêu chí|tiêu chuẩn|chỉ tiêu|chỉ số|lĩnh vực|nhiệm vụ|yêu cầu|hạng mục|công việc|việc làm|^tên",
     ),
-    ("title", r"^(section|chapter|category|domain|function|practice|area|group|family)$"),
+    ("title", r"vị trí|chức danh|danh mục|hoạt động|nhóm"),
+    ("title", r"requirement|criteri|function|practice|activity|control|domain|dimension|chapter|section|category"),
+    (
+        "title",
+        r"^(title|description|text|standard|task|name|area|group|family|objective|topic)|[ _](name|description)$",
+    ),
 )
 """What a column is called, the first that fits."""
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rubric_site import codes
 from rubric_site.source_table import cells as cell
 from rubric_site.source_table import header
+from rubric_site.source_table.names import KIND_OF_UNIT
 
 Say = Callable[[int, str], None]
 """Takes what is not plain about a line."""
@@ -173,23 +174,23 @@ class Records:
             self.records.append(Record(line.number, [line.text], columns))
 
     def _infer(self, lines: Sequence[Line]) -> None:
-        """Tell the columns of a table without a header by what stands in them."""
-        rows = [line.cells for line in lines if len(line.cells) > 1 and codes.read(line.cells[0])]
-        if len(rows) < 2:  # noqa: PLR2004 - one line is no table
+        """Tell the columns of a table without a known header by what stands in them."""
+        numbered = [at for at, line in enumerate(lines) if len(line.cells) > 1 and codes.read(line.cells[0])]
+        if len(numbered) < 2:  # noqa: PLR2004 - one line is no table
             return
+        rows = [lines[at].cells for at in numbered]
         width = max(map(len, rows))
         written = [[row[place] for row in rows if place < len(row) and row[place]] for place in range(width)]
-        texts = [at for at in range(1, width) if any(cell.points(text).amount is None for text in written[at])]
-        places = {"code": 0, "title": texts[0] if texts else 1}
-        for place in range(1, width):
-            if written[place] and place not in texts:
-                places.setdefault("points", place)
-        if len(texts) > 1:
-            places["units"] = texts[1]
-        self._columns = Columns(places, (), ("",) * width)
-        self.names = dict.fromkeys(places, "")
+        places = _guessed(written)
+        names = lines[numbered[0] - 1].cells if numbered[0] else []
+        self.head += [self._waiting.pop() for _ in range(numbered[0])]
+        self._columns = Columns(places, (), tuple([*names, *[""] * width][:width]))
+        self.names = {role: self._columns.header[place] for role, place in places.items()}
         said = ", ".join(f"cột {place + 1} là {header.NAMES[role]}" for role, place in places.items())
-        self._say(1, f"bảng không có dòng tiêu đề; đoán theo nội dung: {said}")
+        self._say(lines[numbered[0]].number, f"không thấy dòng tiêu đề của bảng; đoán theo nội dung: {said}")
+        left_out = [str(at + 1) for at in range(width) if written[at] and at not in places.values()]
+        if left_out:
+            self._say(lines[numbered[0]].number, f"không lấy các cột thứ {', '.join(left_out)}")
 
     # --- Rows -------------------------------------------------------------------------------------------------------
 
@@ -264,6 +265,20 @@ class Records:
         """Return whether the lines that follow are the header of another table."""
         known = self._columns.places if self._columns else None
         return any(header.columns(line.cells, known) for line in self._waiting[: -NEAR - 1 : -1])
+
+
+def _guessed(written: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return which column holds what by the texts in each: numbers first, amounts are points, repeated names units."""
+    columns = range(1, len(written))
+    texts = [at for at in columns if any(cell.points(text).amount is None for text in written[at])]
+    places = {"code": 0, "title": texts[0] if texts else 1}
+    for place in columns:
+        if written[place] and place not in texts:
+            places.setdefault("points", place)
+    units = [at for at in texts[1:] if any(KIND_OF_UNIT.match(text) for text in written[at])]
+    if units:
+        places["units"] = units[0]
+    return places
 
 
 def _is_outside(line: Line) -> bool:

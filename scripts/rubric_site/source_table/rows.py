@@ -43,6 +43,7 @@ class Rows:
         self._above: dict[int, str] = {}
         self._said: set[str] = set()
         self._listing = False
+        self._words: dict[str, int] = {}
         for record in records:
             self._take_above(record)
             self._take(record)
@@ -65,8 +66,9 @@ class Rows:
 
     def _take_above(self, record: Record) -> None:
         """Take the headings that stand in columns of their own, left of the row, where they change."""
+        own = "" if record.cell("title") else codes.read(record.cell("code")) or ""
         for level, (number, place) in enumerate(record.columns.above, 1):
-            text, code = record.at(place), codes.read(record.at(number)) or ""
+            text, code = record.at(place), codes.read(record.at(number)) or own
             if not text or self._above.get(level) == text:
                 continue
             self._above = {other: title for other, title in self._above.items() if other < level} | {level: text}
@@ -84,6 +86,7 @@ class Rows:
             self._take_total(record, title or record.cells[0])
             return
         draft = _Draft(record.line, code, title, self._points(record, title), self._units(record))
+        draft.heads = self._level(codes.word(record.cell("code"))) if code else 0
         if not code and self._drafts and self._belongs_above(record, draft, self._drafts[-1]):
             return
         if not title:
@@ -94,6 +97,10 @@ class Rows:
             self._name_uncoded(record, draft)
         self._drafts.append(draft)
         self._listing = False
+
+    def _level(self, word: str) -> int:
+        """Return the level that a word before a number says: Phần heads Mục where it comes first; 0 for no word."""
+        return self._words.setdefault(word, len(self._words) + 1) if word else 0
 
     def _name_uncoded(self, record: Record, draft: _Draft) -> None:
         is_part = draft.points.amount is None and cell.heads(draft.title)
@@ -174,7 +181,7 @@ class Rows:
     def _is_scale(self, draft: _Draft, above: _Draft, *, numbered: bool) -> bool:
         listed = cell.lists(draft.title)
         step = cell.scale(draft.line, draft.title, draft.points.amount) if not draft.units else None
-        if not step or above.heads:
+        if not step or (above.heads and not above.code):
             return False
         most = above.points.amount
         if not listed and (not numbered or most is None or step.points > most):
