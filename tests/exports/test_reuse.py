@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 
 import pytest
-from rubric_site import exports, render
+from rubric_site import exports, record, render
 from rubric_site.views import Site
 
 Files = Mapping[str, bytes]
@@ -58,12 +58,12 @@ def test_a_harmed_file_is_made_again(commune: Site, made: list[str], harm: bytes
     assert made == ["pdf"]
 
 
-@pytest.mark.parametrize("record", [b"", b"{", b"[]", b'{"tai-ve/toan-bo.pdf": 1}', b"\xff"])
-def test_a_record_that_cannot_be_read_makes_all_again(commune: Site, made: list[str], record: bytes) -> None:
+@pytest.mark.parametrize("written", [b"", b"{", b"[]", b'{"tai-ve/toan-bo.pdf": 1}', b"\xff"])
+def test_a_record_that_cannot_be_read_makes_all_again(commune: Site, made: list[str], written: bytes) -> None:
     """Whatever stands in the record, the files are right."""
     first = exports.build(commune, lambda _: None)
     made.clear()
-    again = exports.build(commune, lambda path: record if path == exports.RECORD else first.get(path))
+    again = exports.build(commune, lambda path: written if path == exports.RECORD else first.get(path))
     assert again == first
     assert made.count("pdf") == sum(name.endswith(".pdf") for name in first)
 
@@ -72,7 +72,7 @@ def test_another_library_makes_all_again(commune: Site, made: list[str], monkeyp
     """After an update of Typst its old files are not kept."""
     first = exports.build(commune, lambda _: None)
     made.clear()
-    monkeypatch.setattr(exports, "version", lambda library: f"{library} of tomorrow")
+    monkeypatch.setattr(record, "version", lambda library: f"{library} of tomorrow")
     exports.build(commune, first.get)
     assert len(made) == sum(name.endswith((".pdf", ".xlsx")) for name in first)
 

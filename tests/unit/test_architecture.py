@@ -38,6 +38,7 @@ ORDER = (
     "glossary",
     "search",
     "render",
+    "record",
     "exports",
     "importer",
     "write",

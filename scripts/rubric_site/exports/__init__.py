@@ -5,17 +5,16 @@ the data that goes into it, this package with its fonts, or a library. What the 
 beside them, and a file is kept only while it is still exactly what was made.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rubric_site import agenda
+from rubric_site import agenda, record
 from rubric_site.exports import dates, open_data, paper, preview, table
 from rubric_site.exports.open_data import COLUMNS, keys
+from rubric_site.record import Old, Record
 from rubric_site.views import Site
 
 __all__ = ["COLUMNS", "OFFLINE", "build", "keys"]
@@ -51,26 +50,25 @@ class Download:
     data: bytes
     make: Callable[[bytes], bytes]
 
+    def made(self) -> dict[str, bytes]:
+        """Return the file by its path, made anew."""
+        return {self.path: self.make(self.data)}
 
-def build(site: Site, old: Callable[[str], bytes | None]) -> dict[str, bytes]:
-    """Return every download of an edition by its path below the docs folder, and the record of what they came from.
+
+def build(site: Site, old: Old) -> dict[str, bytes]:
+    """Return every download of an edition by its path in the folder of its pages, and the record of their inputs.
 
     Args:
         site: The edition.
-        old: Gives the content of a file that an earlier run has written, or None.
+        old: Gives the content of a file in that folder that an earlier run has written, or None.
     """
-    known = _known(old(RECORD))
-    stamp = _stamp()
+    made = Record(RECORD, old)
+    stamp = record.stamp([MODEL, *(path for path in PACKAGE.rglob("*") if path.is_file())], LIBRARIES).encode()
     files: dict[str, bytes] = {}
-    record: dict[str, list[str]] = {}
     for download in _downloads(site):
-        source = _digest(stamp, download.path.encode(), download.data)
-        content = old(download.path) or b""
-        if known.get(download.path) != [source, _digest(content)]:
-            content = download.make(download.data)
-        files[download.path] = content
-        record[download.path] = [source, _digest(content)]
-    return files | {RECORD: json.dumps(record, indent=1).encode()}
+        source = record.digest(stamp, download.path.encode(), download.data)
+        files |= made.files(download.path, source, download.made)
+    return files | made.file()
 
 
 def _downloads(site: Site) -> Iterator[Download]:
@@ -116,28 +114,3 @@ def _workbook(data: bytes) -> bytes:
     from rubric_site.exports import workbook  # noqa: PLC0415 - the same for XlsxWriter
 
     return workbook.workbook(data)
-
-
-def _known(record: bytes | None) -> dict[str, object]:
-    """Return what an earlier run wrote down; nothing where that cannot be read, so that all is made again."""
-    try:
-        known = json.loads(record or b"{}")
-    except ValueError:
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
-def _stamp() -> bytes:
-    """Return what tells this state of the package, its fonts and the libraries from any other."""
-    files = [MODEL, *sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")]
-    versions = [f"{library} {version(library)}" for library in LIBRARIES]
-    return _digest(*(path.read_bytes() for path in files), *(text.encode() for text in versions)).encode()
-
-
-def _digest(*parts: bytes) -> str:
-    """Return a digest of some parts, told apart by their lengths."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(f"{len(part)}\n".encode())
-        digest.update(part)
-    return digest.hexdigest()

@@ -1,0 +1,80 @@
+"""What earlier runs made, and of which input: what is unchanged need not be made again.
+
+Files are kept only while their input is the same and each of them is still exactly what was made.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+Old = Callable[[str], bytes | None]
+"""Gives the content of a file that an earlier run has written, or None."""
+
+Entry = list[object]
+"""The digest of an input, and those of the files made of it by their path."""
+
+
+class Record:
+    """Keeps what is unchanged, makes the rest, and writes down both for the next run.
+
+    Args:
+        path: The record's own path.
+        old: Gives the content of files that an earlier run has written, the record among them.
+    """
+
+    def __init__(self, path: str, old: Old) -> None:
+        self._path = path
+        self._old = old
+        self._known = _entries(old(path))
+        self._made: dict[str, Entry] = {}
+
+    def files(self, name: str, source: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
+        """Return some files by their path: those of an earlier run, or new ones.
+
+        Args:
+            name: What they are called in the record.
+            source: A digest of all that goes into them.
+            make: Makes them.
+        """
+        kept = self._kept(self._known.get(name), source)
+        files = make() if kept is None else kept
+        self._made[name] = [source, {path: digest(content) for path, content in files.items()}]
+        return files
+
+    def file(self) -> dict[str, bytes]:
+        """Return the record itself, by its path."""
+        return {self._path: json.dumps(self._made, indent=1).encode()}
+
+    def _kept(self, known: object, source: str) -> dict[str, bytes] | None:
+        match known:
+            case [str(made_of), dict(digests)] if made_of == source and digests:
+                files = {path: self._old(path) for path in digests}
+                kept = {path: content for path, content in files.items() if content is not None}
+                return kept if {path: digest(content) for path, content in kept.items()} == digests else None
+        return None
+
+
+def stamp(files: Iterable[Path], libraries: Iterable[str]) -> str:
+    """Return what tells this state of some code and libraries from any other."""
+    contents = (path.read_bytes() for path in sorted(files) if path.suffix != ".pyc")
+    return digest(*contents, *(f"{library} {version(library)}".encode() for library in libraries))
+
+
+def digest(*parts: bytes) -> str:
+    """Return a digest of some parts, told apart by their lengths."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(f"{len(part)}\n".encode())
+        found.update(part)
+    return found.hexdigest()
+
+
+def _entries(content: bytes | None) -> Mapping[str, object]:
+    """Return what an earlier run wrote down; nothing where that cannot be read, so that all is made again."""
+    try:
+        found = json.loads(content or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
