@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rubric_site import check, exports, load, outcome, render, views, write
+from rubric_site import check, editions, frame, load, outcome, publication, write
 from rubric_site.errors import Problem, report, stopping
 
 
@@ -26,15 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _report(problems)
     if stopping(problems, strict=options.strict):
         return 1
-    edition = max(loaded.rubrics.values(), key=lambda rubric: rubric.edition.year)
-    site = views.build(edition)
-    downloads = exports.build(site, lambda name: write.read(options.docs / name))
-    if options.offline:
-        downloads[exports.OFFLINE] = options.offline.read_bytes()
-    sizes = {name: len(content) for name, content in downloads.items()}
-    pictures = (options.docs / render.pictures(site)).is_dir()
-    about = render.Downloads(sizes, exports.COLUMNS, exports.keys(), pictures)
-    files = render.render(site, about) | downloads
+    sites = editions.build(loaded.rubrics.values())
+    files = publication.files(
+        sites,
+        lambda name: write.read(options.docs / name),
+        options.offline.read_bytes() if options.offline else None,
+        has_pictures=(options.docs / frame.pictures(sites[0])).is_dir(),
+        anew=options.check,
+    )
     return _compare(options.docs, files) if options.check else _write(options.docs, files)
 
 

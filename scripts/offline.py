@@ -19,7 +19,7 @@ FOLDER = "trang-web"
 UNUSED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """Files that only a server asks for."""
 
-FOLDER_LINK = re.compile(r'(?<= )(href|action)="((?:[^":#?]*/|\.{1,2})?)((?:[#?][^"]*)?)"')
+FOLDER_LINK = re.compile(r'(?<= )((?:href|action)="|content="0; url=)((?:[^":#?]*/|\.{1,2})?)((?:[#?][^"]*)?)"')
 """A link within the site to a folder, with what follows its path; an address elsewhere has a colon."""
 
 LINK = re.compile(r'(?<= )(?:href|src)="([^":#?]+)')
@@ -58,7 +58,7 @@ def with_file_links(html: str) -> str:
 
     def named(link: re.Match[str]) -> str:
         kind, folder, rest = link.groups()
-        return f'{kind}="{folder}{"" if folder.endswith("/") else "/"}index.html{rest}"' if folder else link.group()
+        return f'{kind}{folder}{"" if folder.endswith("/") else "/"}index.html{rest}"' if folder else link.group()
 
     return FOLDER_LINK.sub(named, html)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
-from rubric_site import load, render, views
+from rubric_site import frame, load, views
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -109,7 +109,7 @@ def folder() -> Path:
     """The folder of the pictures of the newest edition's body."""
     rubrics = load.load(ROOT / "rubric").rubrics.values()
     newest = max(rubrics, key=lambda rubric: rubric.edition.year)
-    return ROOT / "docs" / render.pictures(views.build(newest))
+    return ROOT / "docs" / frame.pictures(views.build(newest))
 
 
 def main() -> None:

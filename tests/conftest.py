@@ -9,6 +9,7 @@ import re
 import shutil
 import threading
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +17,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from stage import DISTRICT, ROOT, NewContext, project, run
+from stage import DISTRICT, ROOT, YEARS, NewContext, project, run
 
 # What site/ is made of; where it is older than one of these it is built again before a test looks at it.
 SOURCES = ("rubric", "scripts", "docs", "overrides", "mkdocs.yml")
@@ -77,9 +78,29 @@ def _newest(path: Path) -> float:
 
 
 @pytest.fixture(scope="session")
+def years_site() -> Path:
+    """The site of a body with two editions."""
+    return project(YEARS) / "site"
+
+
+@pytest.fixture(scope="session")
 def site_server(built_site: Path) -> Iterator[str]:
-    """The address of a server that shows the built site on this machine only, compressed as GitHub Pages does it."""
-    handler = functools.partial(_SiteHandler, directory=str(built_site))
+    """The address of a server that shows the built site."""
+    with _serving(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def years_server(years_site: Path) -> Iterator[str]:
+    """The address of a server that shows the site with two editions."""
+    with _serving(years_site) as address:
+        yield address
+
+
+@contextmanager
+def _serving(site: Path) -> Iterator[str]:
+    """Show a site on this machine only, compressed as GitHub Pages does it, and give its address."""
+    handler = functools.partial(_SiteHandler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -4,6 +4,7 @@ PyYAML's nodes are read rather than its objects, because nodes know their line, 
 have a meaning here: numbers, true/false, null and text; `1.10` unquoted, `no` and `12:30` stay what the editor typed.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -174,7 +175,12 @@ def _rubric(
         abbreviations=parts["abbreviations"].abbreviations if "abbreviations" in parts else {},
         files=files,
         source_text=source or "",
+        fingerprint=_fingerprint(files, [*(document.data for document in (*shared.values(), *documents)), source]),
     )
+
+
+def _fingerprint(files: Mapping[str, str], contents: Sequence[object]) -> str:
+    return hashlib.sha256(repr((files, contents)).encode()).hexdigest()
 
 
 def _read(path: Path, kind: str, problems: list[Problem]) -> Document:

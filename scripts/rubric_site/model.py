@@ -598,6 +598,7 @@ class Rubric:
         files: The YAML file of each part, from the rubric folder's own name on (`rubric/2026/units.yaml`): by section
             code, and `edition`, `units`, `references`, `abbreviations`; what is not there is not named.
         source_text: The table as issued.
+        fingerprint: What tells the content of these files, and their names, from any other.
     """
 
     edition: Edition
@@ -607,3 +608,4 @@ class Rubric:
     abbreviations: Mapping[str, Abbreviation]
     files: Mapping[str, str]
     source_text: str
+    fingerprint: str = ""

@@ -1,4 +1,4 @@
-"""Turn the views into Markdown pages: Jinja templates, and one escaping filter for each boundary.
+"""Turn the views of an edition into Markdown pages: Jinja templates, and one escaping filter for each boundary.
 
 Autoescape is off because a page is Markdown with HTML blocks in it: HTML escaping alone would be wrong for headings
 and front matter. Every template names its boundary: `h` in HTML, `md` in a Markdown heading, `yaml` in front matter.
@@ -18,13 +18,27 @@ from markupsafe import escape
 
 from rubric_site import agenda, search, text
 from rubric_site.glossary import explainer
-from rubric_site.manual import messages, parts
 from rubric_site.model import exact
 from rubric_site.views import Entry, Heading, SectionView, Site, UnitView
 
 TEMPLATES = Path(__file__).parent / "templates"
-MENU_LIMIT = 20
-"""A menu of more pages helps nobody and would make every page grow; beyond it the index pages alone list them."""
+DOWNLOADS = "tai-ve/"
+
+WORDING = (
+    *(
+        "according_to",
+        "cited_as",
+        "copied",
+        "declared",
+        "extra",
+        "names_its_year",
+        "period",
+        "pitfalls_remark",
+        "place",
+    ),
+    *("relation", "reviewed", "scoring", "shared_remark", "slug", "source_line", "subject", "sums", "symbol"),
+)
+"""What templates ask of `text`, besides filters."""
 
 EXAMPLE_WORDS = 6
 """How much of a title is shown as an example of what to type."""
@@ -33,14 +47,6 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 """The characters that Markdown lets a backslash escape; `&`, `<` and `>` become entities."""
 
 WORD = re.compile(r"\w+")
-MODEL = "scripts/rubric_site/model.py"
-"""The file behind the pages that describe the rubric's files."""
-
-GUIDE, EDITING = (f"scripts/rubric_site/templates/{name}.md.jinja" for name in ("guide", "editing"))
-"""The files of the two how-to pages: their words are the same for every body but for its own nouns."""
-
-PICTURES = "assets/images/screenshots/"
-
 NOTE_HOME = "linh-vuc/x/"
 """Any page with notes on it: all of them lie at this depth, so their links are the same and a note is rendered once."""
 
@@ -50,12 +56,13 @@ class Page:
     """One Markdown file to be.
 
     Attributes:
-        url: The address from the root of the site; empty for home.
+        url: The address from the root of the edition; empty for home.
         template: The template's file name.
         title: The title in menus and in the browser's bar.
         description: One sentence for search engines and previews.
         file: The YAML file that an editor changes to change this page.
         context: What the template needs besides the site.
+        found: Whether the theme's search has the page; what `search.py` finds needs no second entry.
     """
 
     url: str
@@ -64,6 +71,7 @@ class Page:
     description: str
     file: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    found: bool = False
 
     @property
     def path(self) -> str:
@@ -79,32 +87,23 @@ class Downloads:
         sizes: The size of each file by its path; what is not listed is not linked.
         columns: The columns of the CSV with what they mean.
         keys: The keys of the JSON with what they mean, by the part that has them.
-        pictures: Whether there are pictures of this body's site.
     """
 
     sizes: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    pictures: bool = False
-
-
-def pictures(site: Site) -> str:
-    """Return the folder of the how-to page's pictures, each body's own: those of another would show nothing of this."""
-    return f"{PICTURES}{text.slug(site.edition.body.name)}/"
 
 
 def render(site: Site, downloads: Downloads | None = None) -> dict[str, bytes]:
-    """Return every generated page of an edition, by its path below the docs folder."""
-    environment = _environment(site, downloads or Downloads())
-    pages = [*_pages(site), *([_downloads_page(site)] if downloads else [])]
-    files = {page.path: _page(environment, page) for page in pages}
-    menu = environment.get_template("site.yml.jinja").render(
-        menu=_menu(site, downloads), unlisted=_unlisted(site), excluded=[f"{PICTURES}*/", f"!{pictures(site)}"]
-    )
-    return files | {".site.yml": menu.encode()} | search.files(site)
+    """Return every page of an edition and its search, by their paths in the edition's folder."""
+    given = context(site, downloads or Downloads())
+    made = [page for page in pages(site) if downloads or page.url != DOWNLOADS]
+    own = {page.url: (page.title, page.description) for page in made if page.found}
+    return {page.path: written(page, given) for page in made} | search.files(site, {} if site.is_newest else own)
 
 
-def _pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the pages of an edition, those of `site.addresses`."""
     terms, files, main = site.terms, site.rubric.files, site.rubric.files["edition"]
     context = {"columns": _columns(site), "examples": _examples(site)}
     yield Page("", "home.md.jinja", site.name, site.edition.lead, main, context)
@@ -123,26 +122,20 @@ def _pages(site: Site) -> Iterator[Page]:
 
 
 def _support(site: Site) -> Iterator[Page]:
-    """Yield the pages behind the criteria: documents, abbreviations, source, what editors need."""
+    """Yield the pages behind the criteria: documents, abbreviations, source, downloads."""
     files, main = site.rubric.files, site.rubric.files["edition"]
     if site.rubric.references:
         about = f"{len(site.rubric.references)} văn bản được viện dẫn trong {site.name}."
         yield Page("can-cu/", "references.md.jinja", "Căn cứ pháp lý", about, files["references"])
     if site.rubric.abbreviations:
         about = f"Chữ viết tắt dùng trong {site.name}."
-        yield Page("tu-viet-tat/", "abbreviations.md.jinja", "Chữ viết tắt", about, files["abbreviations"])
+        yield Page("tu-viet-tat/", "abbreviations.md.jinja", "Chữ viết tắt", about, files["abbreviations"], found=True)
     yield from _of_the_year(site)
     about = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
-    yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table)
-    about = f"Cách đọc một {site.terms.criterion}, tìm kiếm, in và tải dữ liệu về."
-    yield Page("huong-dan/", "guide.md.jinja", "Hướng dẫn", about, GUIDE)
-    about = "Cách sửa nội dung, bắt đầu ấn bản mới, dùng trang cho cơ quan khác."
-    yield Page("cap-nhat/", "editing.md.jinja", "Cập nhật nội dung", about, EDITING)
-    about = "Mọi khóa trong các tệp của bộ tiêu chí: tên, giá trị và ý nghĩa."
-    yield Page("cap-nhat/truong/", "keys.md.jinja", "Các khóa trong tệp", about, MODEL, {"parts": parts()})
-    about = "Mọi thông báo lỗi khi cập nhật bộ tiêu chí và cách sửa."
-    yield Page("cap-nhat/loi/", "errors.md.jinja", "Các thông báo lỗi", about, MODEL, {"messages": messages()})
+    yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table, found=True)
+    about = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, và ý nghĩa của các cột, các khóa."
+    yield Page(DOWNLOADS, "downloads.md.jinja", "Tải về", about, main, found=True)
 
 
 def _of_the_year(site: Site) -> Iterator[Page]:
@@ -154,9 +147,10 @@ def _of_the_year(site: Site) -> Iterator[Page]:
         yield Page("lich/", "calendar.md.jinja", "Lịch", about, main, dates)
     if site.edition.process:
         about = f"Các phần việc của kỳ chấm, điều đã biết và chưa biết, {site.name}."
-        yield Page("ky-cham/", "process.md.jinja", "Kỳ chấm diễn ra thế nào", about, main)
+        yield Page("ky-cham/", "process.md.jinja", "Kỳ chấm diễn ra thế nào", about, main, found=True)
     if site.edition.questions:
-        yield Page("hoi-dap/", "questions.md.jinja", "Hỏi đáp", f"Câu hỏi thường gặp về {site.name}.", main)
+        about = f"Câu hỏi thường gặp về {site.name}."
+        yield Page("hoi-dap/", "questions.md.jinja", "Hỏi đáp", about, main, found=True)
     if site.has_notes:
         about = f"Tình trạng rà soát ghi chú của từng {terms.unit}, chỗ còn ngờ, phiếu để sửa và ký."
         yield Page("ra-soat/", "review.md.jinja", "Rà soát ghi chú", about, main)
@@ -175,42 +169,6 @@ def _unit_page(site: Site, view: UnitView) -> Page:
     return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], context)
 
 
-def _downloads_page(site: Site) -> Page:
-    about = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, và ý nghĩa của các cột, các khóa."
-    return Page("tai-ve/", "downloads.md.jinja", "Tải về", about, site.rubric.files["edition"])
-
-
-def _menu(site: Site, downloads: Downloads | None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the menu: its entries with the pages below each, as (title, path) pairs."""
-    section, unit = text.capital(site.terms.section), text.capital(site.terms.unit)
-    sections = [(view.title, f"{view.url}index.md") for view in site.sections]
-    units = [(view.unit.name, f"{view.url}index.md") for view in site.units]
-    support = [("Căn cứ pháp lý", "can-cu/index.md")] if site.rubric.references else []
-    support += [("Chữ viết tắt", "tu-viet-tat/index.md")] if site.rubric.abbreviations else []
-    support += [("Nguồn và độ tin cậy", "nguon/index.md")]
-    return [
-        ("Trang chủ", [("Trang chủ", "index.md")]),
-        (section, [(section, "linh-vuc/index.md"), *(sections if len(sections) <= MENU_LIMIT else ())]),
-        *([(unit, [(unit, "don-vi/index.md"), *(units if len(units) <= MENU_LIMIT else ())])] if units else []),
-        ("Tra cứu", [("Tra cứu", "tra-cuu/index.md")]),
-        *([("Lịch", [("Lịch", "lich/index.md")])] if site.has_deadlines else []),
-        ("Căn cứ" if site.rubric.references else "Nguồn", support),
-        *([("Tải về", [("Tải về", "tai-ve/index.md")])] if downloads else []),
-        (
-            "Hướng dẫn",
-            [
-                ("Hướng dẫn", "huong-dan/index.md"),
-                *([("Kỳ chấm diễn ra thế nào", "ky-cham/index.md")] if site.edition.process else []),
-                *([("Hỏi đáp", "hoi-dap/index.md")] if site.edition.questions else []),
-                *([("Rà soát ghi chú", "ra-soat/index.md")] if site.has_notes else []),
-                ("Cập nhật nội dung", "cap-nhat/index.md"),
-                ("Các khóa trong tệp", "cap-nhat/truong/index.md"),
-                ("Các thông báo lỗi", "cap-nhat/loi/index.md"),
-            ],
-        ),
-    ]
-
-
 def _columns(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the columns at the foot of the home page: titles with their links."""
     terms = site.terms
@@ -221,11 +179,11 @@ def _columns(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     read += [("Căn cứ pháp lý", "can-cu/")] if site.rubric.references else []
     read += [("Chữ viết tắt", "tu-viet-tat/")] if site.rubric.abbreviations else []
     support = [
-        ("Cách đọc, tìm và in", "huong-dan/"),
+        ("Cách đọc, tìm và in", "/huong-dan/"),
         *([("Kỳ chấm diễn ra thế nào", "ky-cham/")] if site.edition.process else []),
         *([("Hỏi đáp", "hoi-dap/")] if site.edition.questions else []),
         ("Nguồn và độ tin cậy", "nguon/"),
-        ("Cách cập nhật nội dung", "cap-nhat/"),
+        ("Cách cập nhật nội dung", "/cap-nhat/"),
     ]
     return [("Đọc", read), ("Hỗ trợ", support)]
 
@@ -241,25 +199,26 @@ def _examples(site: Site) -> list[str]:
     return [site.entries[0].code, few, *(name for name, _ in used.most_common(1))]
 
 
-def _unlisted(site: Site) -> list[str]:
-    """Return the folders whose pages are too many for the menu."""
-    return [
-        folder for folder, pages in (("/linh-vuc/", site.sections), ("/don-vi/", site.units)) if len(pages) > MENU_LIMIT
-    ]
-
-
 def _table(issued: str) -> list[list[str]]:
     """Return the rows of the table as issued: its lines that have tabs."""
     return [[cell.strip() for cell in line.split("\t")] for line in issued.splitlines() if "\t" in line]
 
 
-def _page(environment: jinja2.Environment, page: Page) -> bytes:
-    to = partial(relative, page.url)
-    return environment.get_template(page.template).render(page=page, to=to, **page.context).encode()
+def written(page: Page, given: Mapping[str, Any]) -> bytes:
+    """Return a page as it is written.
+
+    Args:
+        page: The page.
+        given: The context of its edition.
+    """
+    to = partial(link, given["site"].shelf.prefix, page.url)
+    return environment().get_template(page.template).render(given, page=page, to=to, **page.context).encode()
 
 
-def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
-    environment = jinja2.Environment(
+@cache
+def environment() -> jinja2.Environment:
+    """Return what compiles the templates, each once for all editions."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=False,  # noqa: S701 - see the module's docstring
         undefined=jinja2.StrictUndefined,
@@ -269,58 +228,65 @@ def _environment(site: Site, downloads: Downloads) -> jinja2.Environment:
         comment_start_string="{##",  # `{#` opens the id of a heading in Markdown
         comment_end_string="##}",
     )
-    environment.filters.update(h=escape, md=heading, yaml=front_matter, points=text.points, date=text.vietnamese_date)
-    environment.filters.update(size=text.file_size, cap=text.capital, score=text.score, exact=exact)
-    environment.tests["heading"] = lambda line: isinstance(line, Heading)
-    wording = ("copied", "declared", "extra", "names_its_year", "shared_remark", "source_line", "subject", "sums")
-    wording_of_notes = (
-        "period",
-        "pitfalls_remark",
-        "place",
-        "according_to",
-        "relation",
-        "reviewed",
-        "slug",
-        "scoring",
-        "symbol",
-    )
-    environment.globals.update({name: getattr(text, name) for name in (*wording, *wording_of_notes)})
-    environment.globals.update(basis=text.BASIS)
-    environment.globals.update(site=site, terms=site.terms, downloads=downloads)
-    environment.globals["pictures"] = pictures(site) if downloads.pictures else ""
-    environment.globals["table_name"] = "Bảng điểm" if site.has_points else f"Bảng {site.terms.criterion}"
-    environment.globals["glossary"] = explainer(site.rubric.abbreviations)
-    environment.globals["note"] = _notes(environment, site)
-    return environment
+    made.filters.update(h=escape, md=heading, yaml=front_matter, points=text.points, date=text.vietnamese_date)
+    made.filters.update(size=text.file_size, cap=text.capital, score=text.score, exact=exact)
+    made.tests["heading"] = lambda line: isinstance(line, Heading)
+    made.globals.update({name: getattr(text, name) for name in WORDING}, basis=text.BASIS)
+    return made
 
 
-def _notes(environment: jinja2.Environment, site: Site) -> Callable[[Entry], str]:
+def context(site: Site, downloads: Downloads) -> dict[str, Any]:
+    """Return what every template of an edition is given."""
+    given = {
+        "site": site,
+        "terms": site.terms,
+        "downloads": downloads,
+        "table_name": "Bảng điểm" if site.has_points else f"Bảng {site.terms.criterion}",
+        "glossary": explainer(site.rubric.abbreviations),
+    }
+    return given | {"note": _notes(given)}
+
+
+def _notes(given: Mapping[str, Any]) -> Callable[[Entry], str]:
     """Return a function that renders a criterion's note, once for all the pages that show it.
 
     A document that notes cite is rendered once for all of them too.
     """
-    template, line = environment.get_template("note.html.jinja"), environment.get_template("document.html.jinja")
+    template, line = environment().get_template("note.html.jinja"), environment().get_template("document.html.jinja")
     to = partial(relative, NOTE_HOME)
     notes: dict[str, str] = {}
 
     @cache
     def document(name: str) -> str:
-        return line.render(id=name, to=to)
+        return line.render(given, id=name, to=to)
 
     def note(entry: Entry) -> str:
         if entry.code not in notes:
             guidance = entry.criterion.guidance
-            later = site.later(entry.criterion)
-            notes[entry.code] = (
-                template.render(guidance=guidance, later=later, to=to, document=document) if guidance else ""
-            )
+            later = given["site"].later(entry.criterion)
+            told = partial(template.render, given, guidance=guidance, later=later, to=to, document=document)
+            notes[entry.code] = told() if guidance else ""
         return notes[entry.code]
 
     return note
 
 
+def link(prefix: str, here: str, there: str, anchor: str = "") -> str:
+    """Return the link from a page to another of its edition or, with a slash in front, to any page of the site.
+
+    Args:
+        prefix: The folder of the edition's pages from the root of the site.
+        here: The page, from the root of the edition.
+        there: Where to: `linh-vuc/iii/` in the edition, `/linh-vuc/iii/` from the root of the site.
+        anchor: The anchor on that page.
+    """
+    if there.startswith("/"):
+        return relative(prefix + here, there.removeprefix("/"), anchor)
+    return relative(here, there, anchor)
+
+
 def relative(here: str, there: str, anchor: str = "") -> str:
-    """Return the link from one page to another, both given from the root of the site (`linh-vuc/iii/`)."""
+    """Return the link from one page to another, both given from the same root (`linh-vuc/iii/`)."""
     fragment = f"#{anchor}" if anchor else ""
     if here == there:
         return fragment or "./"
@@ -334,5 +300,10 @@ def heading(title: str) -> str:
 
 
 def front_matter(value: str) -> str:
-    """Escape text for front matter or a menu: HTML first, as the theme prints these as they are, then a YAML string."""
-    return json.dumps(str(escape(" ".join(value.split()))), ensure_ascii=False)
+    """Escape text for front matter: HTML first, as the theme prints these as they are, then a YAML string."""
+    return json.dumps(label(value), ensure_ascii=False)
+
+
+def label(value: str) -> str:
+    """Escape text for what the theme prints as it is, such as the menu: one line of HTML."""
+    return str(escape(" ".join(value.split())))

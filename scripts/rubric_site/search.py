@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rubric_site import text
@@ -35,16 +36,21 @@ Lines = list[str | int]
 """What is said of a place; a number is the index of a document that is cited."""
 
 
-def files(site: Site) -> dict[str, bytes]:
-    """Return the files of the search by their path below the docs folder."""
-    places, lines = zip(*_places(site), strict=True)
+def files(site: Site, pages: Mapping[str, tuple[str, str]] = MappingProxyType({})) -> dict[str, bytes]:
+    """Return the files of an edition's search by their path in its folder; the scripts are the newest's alone.
+
+    Args:
+        site: The edition.
+        pages: Title and description of pages by their address that the theme's index lacks: an older edition's.
+    """
+    places, lines = zip(*_places(site), *_pages(pages), strict=True)
     data = {
         "abbreviations": {name: entry.meaning for name, entry in site.rubric.abbreviations.items()},
         "units": {unit.id: [unit.name, unit.full_name] for unit in site.rubric.units},
         "places": places,
     }
     notes = {"documents": [_document(cited) for cited in site.cited.values()], "lines": lines}
-    return _scripts() | {
+    return (_scripts() if site.is_newest else {}) | {
         f"{FOLDER}places.js": _script("searchPlaces", data),
         f"{FOLDER}notes.js": _script("searchNotes", notes),
     }
@@ -81,6 +87,11 @@ def _places(site: Site) -> Iterator[tuple[Place, Lines]]:
         for place, lines in _section(site, section, index, documents):
             yield place, lines
             index += 1
+
+
+def _pages(pages: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Place, Lines]]:
+    for url, (title, about) in pages.items():
+        yield {"kind": "page", "title": title, "url": url, "about": about}, []
 
 
 def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, int]) -> Iterator[tuple[Place, Lines]]:

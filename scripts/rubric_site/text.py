@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rubric_site.lifetime import Relation
 from rubric_site.model import Citation, Criterion, Deadline, Period, Reference, Review, Scoring, exact
-from rubric_site.views import Entries, Extra, Heading, SectionView, Site
+from rubric_site.views import Entries, Entry, Extra, Heading, SectionView, Site
 
 BASIS = {"checked": "Đã đối chiếu điều khoản", "seen": "Mới thấy số và tên văn bản", "unchecked": "Chưa đối chiếu"}
 """How far a note's legal basis was checked."""
@@ -81,6 +81,11 @@ def source_line(site: Site) -> str:
     source = site.edition.source
     issued = f" ({source.issued_with})" if source.issued_with else ""
     return f"Ấn bản {site.edition.name}. Nguồn: {source.title}{issued}."
+
+
+def cited_as(site: Site, entry: Entry) -> str:
+    """Return how a criterion is cited, so that everyone knows which edition is meant."""
+    return f"{entry.code}, {site.edition.site_title} {site.edition.body.area}, ấn bản {site.edition.name}"
 
 
 def subject(site: Site) -> str:

@@ -1,8 +1,8 @@
 """What the pages show: every list, sum and link target, worked out from one rubric and free of any markup."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -43,6 +43,11 @@ class Entry:
     def anchor(self) -> str:
         """The anchor on the section's page and on the units' pages, permanent: `iii-4-2`."""
         return identity.anchor(self.code)
+
+    @property
+    def title(self) -> str:
+        """Its title, exactly as in the source."""
+        return self.criterion.title
 
     @property
     def url(self) -> str:
@@ -166,6 +171,21 @@ class Heading(Entries):
     group: GroupView
 
     @property
+    def code(self) -> str:
+        """The group's full code."""
+        return self.group.code
+
+    @property
+    def title(self) -> str:
+        """The group's title."""
+        return self.group.title
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the row."""
+        return self.group.anchor
+
+    @property
     def differs(self) -> bool:
         """Whether the points on the row are others than those of its criteria."""
         return self.group.group.max_points not in (None, self.points)
@@ -217,9 +237,14 @@ class SectionView(Entries):
         return f"{self.section.code}. {self.section.label}"
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows of its table, in the order of the source."""
+        return tuple(line for block in self.blocks for line in block)
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
         """Its groups of all levels, in the order of the source."""
-        return tuple(line for block in self.blocks for line in block if isinstance(line, Heading))
+        return tuple(line for line in self.lines if isinstance(line, Heading))
 
     @property
     def differs(self) -> bool:
@@ -303,18 +328,61 @@ class Cited:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A row as it stands in another edition.
+
+    Attributes:
+        edition: What that edition is called.
+        code: Its full code there.
+        title: Its title there.
+        url: Its address from the root of the site.
+    """
+
+    edition: str
+    code: str
+    title: str
+    url: str
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor there."""
+        return identity.anchor(self.code)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where an edition stands among the others, and what its pages say of them; of a single edition, nothing.
+
+    Attributes:
+        prefix: The folder of its pages from the root of the site; the newest edition's is the root itself.
+        newest: What the newest edition is called.
+        onward: By the address of a page, the newest edition's page on the same subject, where it has one.
+        later: By the code of a criterion, what it is in the newest edition.
+        gone: By the address of a page of the newest edition, the rows that older ones had there and it has not.
+    """
+
+    prefix: str = ""
+    newest: str = ""
+    onward: Mapping[str, str] = field(default_factory=dict)
+    later: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
+    gone: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Site(Entries):
-    """Everything that the pages show.
+    """Everything that the pages of an edition show.
 
     Attributes:
         rubric: The edition.
         sections: Its sections in the order of the source.
         units: Its units in the order of `units.yaml`.
+        shelf: Where it stands among the other editions.
     """
 
     rubric: Rubric
     sections: tuple[SectionView, ...]
     units: tuple[UnitView, ...]
+    shelf: Shelf = Shelf()
 
     @property
     def edition(self) -> Edition:
@@ -330,6 +398,30 @@ class Site(Entries):
     def name(self) -> str:
         """The name of the site: title, area and edition."""
         return f"{self.edition.site_title} {self.edition.body.area} {self.edition.name}"
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether its pages stand at the root of the site."""
+        return not self.shelf.prefix
+
+    @property
+    def folder(self) -> str:
+        """The folder whose addresses lead to this edition for ever, also once a newer one stands at the root."""
+        return f"{self.edition.year}/"
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of its pages from its own root."""
+        pages = ["", "linh-vuc/", *(view.url for view in self.sections)]
+        pages += ["don-vi/", *(view.url for view in self.units)] if self.units else []
+        pages += ["tra-cuu/"]
+        pages += ["can-cu/"] if self.rubric.references else []
+        pages += ["tu-viet-tat/"] if self.rubric.abbreviations else []
+        pages += ["lich/"] if self.has_deadlines else []
+        pages += ["ky-cham/"] if self.edition.process else []
+        pages += ["hoi-dap/"] if self.edition.questions else []
+        pages += ["ra-soat/"] if self.has_notes else []
+        return (*pages, "nguon/", "tai-ve/")
 
     @property
     def has_points(self) -> bool:
@@ -349,16 +441,12 @@ class Site(Entries):
     @cached_property
     def longest_code(self) -> int:
         """How many letters the longest code in a table has."""
-        return max(len(line.code if isinstance(line, Entry) else line.group.code) for line in self._rows)
+        return max(len(line.code) for view in self.sections for line in view.lines)
 
     @property
     def longest_section(self) -> int:
         """How many letters the longest code of a section has."""
         return max(len(view.section.code) for view in self.sections)
-
-    @property
-    def _rows(self) -> Iterator[Line]:
-        return (line for view in self.sections for block in view.blocks for line in block)
 
     @property
     def shares(self) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
-from stage import FIXTURES, RUBRIC, project
+from stage import FIXTURES, RUBRIC, YEARS, full_pages, project
 
 SIGNS = {"scored": "", "bonus": "+", "deduction": "−"}
 WORDS = {"scored": "", "bonus": "cộng", "deduction": "trừ"}
@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Edition:
-    """The newest edition of a rubric, and the site that shows it."""
+    """An edition of a rubric, and the folder of the site that its pages stand in."""
 
     folder: Path
     site: Path
@@ -86,9 +86,13 @@ class Edition:
         paths = sorted(path for path in self.folder.glob("*.yaml") if path.stem not in ("edition", "units"))
         return [(section, list(rows(section["items"], names))) for section in map(read, paths)]
 
+    def pages(self, folder: str) -> list[Path]:
+        """The pages in a folder, but for those that only lead on to another edition."""
+        return full_pages(self.site / folder, "*/index.html")
+
     def section_page(self, code: str) -> Tag:
         """The page of a section, by the code that stands above its heading."""
-        found = (article(path) for path in self.site.glob("linh-vuc/*/index.html"))
+        found = (article(path) for path in self.pages("linh-vuc"))
         return next(page for page in found if text(page.select_one(".eyebrow")).endswith(f" {code}"))
 
 
@@ -167,9 +171,14 @@ def end_with(codes: list[str], found: list[Row]) -> bool:
     return all(code.endswith(last) for code, last in zip(codes, own, strict=True)) and len(set(codes)) == len(codes)
 
 
-@pytest.fixture(params=["published", *(pytest.param(path.name, marks=pytest.mark.slow) for path in FIXTURES)])
+SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in (*(path.name for path in FIXTURES), "older")]
+
+
+@pytest.fixture(params=["published", *SLOW])
 def edition(request: pytest.FixtureRequest) -> Edition:
-    """The newest edition of the published rubric, then of each fixture."""
+    """The newest edition of the published rubric, then of each fixture, then an older edition below its year."""
+    if request.param == "older":
+        return Edition(YEARS / "2025", project(YEARS) / "site" / "2025")
     if request.param == "published":
         rubric, site = RUBRIC, request.getfixturevalue("published_site")
     else:
@@ -181,7 +190,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 def test_a_section_s_table_has_its_rows(edition: Edition) -> None:
     """Every group and criterion once, in order, with its code, title, units and points, and what they add up to."""
-    pages = list(edition.site.glob("linh-vuc/*/index.html"))
+    pages = list(edition.pages("linh-vuc"))
     assert len(pages) == len(edition.sections) > 0
     for section, found in edition.sections:
         page = edition.section_page(section["code"])
@@ -240,7 +249,7 @@ def missing(row: Row, part: Tag) -> list[str]:
 def test_a_unit_s_page_has_its_criteria(edition: Edition) -> None:
     """Each criterion that names the unit once, in order, with who shares it, its points and note, and the sums."""
     every = [row for _, found in edition.sections for row in found if not row.is_group]
-    pages = {path.parent.name for path in edition.site.glob("don-vi/*/index.html")}
+    pages = {path.parent.name for path in edition.pages("don-vi")}
     assert pages == {unit["id"] for unit in edition.units}
     for unit in edition.units:
         page = article(edition.site / "don-vi" / unit["id"] / "index.html")

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from query_sets import Query, by_hand, score
+from stage import full_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -256,7 +257,7 @@ def test_the_pages_that_are_written_by_hand_are_found_too(watched: Page) -> None
 
 def test_every_page_names_our_worker(built_site: Path) -> None:
     """The override reaches every page and the one for unknown addresses; no page asks another site for anything."""
-    pages = [path.read_text(encoding="utf-8") for path in built_site.rglob("*.html")]
+    pages = [path.read_text(encoding="utf-8") for path in full_pages(built_site)]
     assert len(pages) > 10
     for page in pages:
         assert re.search(r'"search": "[./]*assets/search/search\.js"', page)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from stage import DISTRICT, newest
+from stage import DISTRICT, full_pages, newest
 
 ENGLISH = (
     "Initializing",
@@ -56,7 +56,7 @@ def test_every_page_is_vietnamese_with_one_heading_and_a_title(built_site: Path)
 
 def test_every_page_names_its_edition_and_source(built_site: Path) -> None:
     """A printed or forwarded page says which year it is about and where its text comes from."""
-    for path in pages(built_site):
+    for path in full_pages(built_site):
         text = _soup(path).get_text()
         assert f"Ấn bản {newest(DISTRICT).edition.year}" in text, name(path, built_site)
         assert "biểu của" in text, name(path, built_site)

@@ -55,9 +55,10 @@ def messages(checker: list[str], *paths: Path) -> list[str]:
     ]
 
 
-def test_every_page_is_valid(checker: list[str], built_site: Path) -> None:
-    """No page has an HTML error, nor a warning."""
-    assert messages(checker, built_site) == []
+@pytest.mark.parametrize("site", ["built_site", "years_site"])
+def test_every_page_is_valid(checker: list[str], request: pytest.FixtureRequest, site: str) -> None:
+    """No page has an HTML error, nor a warning; nor have those that only lead on."""
+    assert messages(checker, request.getfixturevalue(site)) == []
 
 
 def test_the_checker_finds_an_error(checker: list[str], tmp_path: Path) -> None:

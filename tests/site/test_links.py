@@ -12,6 +12,15 @@ ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "script": "src", "sourc
 
 
 @cache
+def _ids(path: Path) -> frozenset[str]:
+    """What a fragment may name on a page; one that only leads on takes the fragment along."""
+    if not path.is_file() or path.suffix != ".html":
+        return frozenset()
+    onward = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one('link[rel=canonical][href^="."]')
+    return _ids((path.parent / str(onward["href"]) / "index.html").resolve()) if onward else _targets(path)[0]
+
+
+@cache
 def _targets(path: Path) -> tuple[frozenset[str], tuple[str, ...]]:
     """The ids of a page, and where its links lead."""
     soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
@@ -31,15 +40,15 @@ def broken(site: Path) -> list[str]:
             path = posixpath.normpath(posixpath.join("/", posixpath.dirname(here), unquote(parts.path))).lstrip("/")
             target = page if not parts.path else site / path
             target = target / "index.html" if target.is_dir() else target
-            ids = _targets(target)[0] if target.suffix == ".html" and target.is_file() else frozenset[str]()
-            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in ids):
+            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in _ids(target)):
                 wrong.append(f"{here} -> {link}")
     return wrong
 
 
-def test_no_link_is_broken(built_site: Path) -> None:
-    """Every link, picture, script and style of every page is there, fragments included."""
-    assert broken(built_site) == []
+@pytest.mark.parametrize("site", ["built_site", "years_site"])
+def test_no_link_is_broken(request: pytest.FixtureRequest, site: str) -> None:
+    """Every link, picture, script and style of every page is there, fragments included; with several editions too."""
+    assert broken(request.getfixturevalue(site)) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from stage import DISTRICT, ROOT, project, run
+from stage import DISTRICT, ROOT, full_pages, project, run
 
 OVERRIDES = ROOT / "overrides"
 THEME = Path(str(files("material"))) / "templates"
@@ -61,7 +61,7 @@ def test_the_repairs_are_few() -> None:
 def test_a_repair_still_bites(unrepaired: str, built_site: Path, theirs: str, ours: str) -> None:
     """The theme still writes what a repair replaces, and no built page has it any more."""
     assert theirs in unrepaired
-    pages = [path.read_text(encoding="utf-8") for path in built_site.rglob("*.html")]
+    pages = [path.read_text(encoding="utf-8") for path in full_pages(built_site)]
     assert pages
     assert all(ours in page for page in pages)
     if theirs not in ours:

@@ -31,6 +31,9 @@ SETTINGS = ("mkdocs.yml", "mkdocs-offline.yml")
 MADE_OF = ("scripts", "overrides", *SETTINGS, "requirements.txt")
 """What a site is made of besides its rubric and what is written by hand in docs/."""
 
+YEARS = ROOT / "tests" / "rubrics" / "two-years"
+"""Invented, in two editions between which codes, titles, points, units, a section and a unit have changed."""
+
 NAME_LENGTH = 16
 
 NewContext = Callable[..., BrowserContext]
@@ -62,6 +65,11 @@ def project(rubric: Path) -> Path:
             with suppress(OSError):  # another run of the tests was faster
                 (Path(draft) / "project").rename(folder)
     return folder
+
+
+def full_pages(folder: Path, pattern: str = "**/*.html") -> list[Path]:
+    """The pages in a built site's folder that have the theme around them: not those that only lead on to another."""
+    return sorted(path for path in folder.glob(pattern) if 'class="md-header"' in path.read_text(encoding="utf-8"))
 
 
 def run(folder: Path, *command: str, **environment: str) -> None:

@@ -31,6 +31,7 @@ ORDER = (
     "views",
     "agenda",
     "changes",
+    "editions",
     "text",
     "change_text",
     "change_report",
@@ -38,8 +39,10 @@ ORDER = (
     "glossary",
     "search",
     "render",
+    "frame",
     "record",
     "exports",
+    "publication",
     "importer",
     "write",
 )

@@ -9,7 +9,7 @@ import generate
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from rubric_site import load, render, views
+from rubric_site import frame, load, render, views
 from stage import COMMUNE
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -112,12 +112,12 @@ def test_an_edit_of_one_criterion_needs_no_other_page(tmp_path: Path) -> None:
     """A menu longer than the limit is left to the index pages, so a page does not grow with the number of pages."""
     generate.main([str(COMMUNE), "--docs", str(tmp_path)])
     assert "linh-vuc/a/index.md" in (tmp_path / ".site.yml").read_text(encoding="utf-8")
-    limit = render.MENU_LIMIT
+    limit = frame.MENU_LIMIT
     try:
-        render.MENU_LIMIT = 1
+        frame.MENU_LIMIT = 1
         generate.main([str(COMMUNE), "--docs", str(tmp_path)])
     finally:
-        render.MENU_LIMIT = limit
+        frame.MENU_LIMIT = limit
     menu = (tmp_path / ".site.yml").read_text(encoding="utf-8")
     assert "linh-vuc/a/index.md" not in menu
     assert "/linh-vuc/" in menu

@@ -220,7 +220,7 @@ def _criterion(site: Site, entry: Entry) -> CriterionRow:
         title=criterion.title,
         points=entry.points,
         units=criterion.units,
-        page=entry.url,
+        page=site.shelf.prefix + entry.url,
         guidance=_guidance(site, entry),
         kind=criterion.kind,
         lead=criterion.lead,
@@ -271,7 +271,7 @@ def _cells(site: Site, entry: Entry) -> Iterable[str]:
         yield from (note.confidence.level, note.review.status)
     else:
         yield from [""] * 8
-    yield from (entry.url, criterion.kind, criterion.lead or "")
+    yield from (site.shelf.prefix + entry.url, criterion.kind, criterion.lead or "")
     yield LIST.join(f"{row.condition}: {exact(row.points)}" for row in criterion.scale)
     yield ";".join(criterion.formerly)
     if note:

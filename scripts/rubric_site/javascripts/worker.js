@@ -5,7 +5,8 @@
   const framed = typeof document !== "undefined";
   if (framed && self.parent === self) return; // a page that only wants the engine
   const here = framed ? document.currentScript.src : self.location.href;
-  const file = (name) => new URL(name, here).href;
+  const [, edition = ""] = /\?(\d+\/)/.exec(here) || []; // an older edition's folder; the newest has none
+  const file = (name) => new URL(`../../${edition}assets/search/${name}`, here).href;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
   const MOST = 250; // rows; nobody reads further
   const LATER = 100; // milliseconds in which who has typed already gets a first answer
@@ -41,7 +42,7 @@
     const [path, anchor] = place.url.split("#");
     const spelt = [place.title, line || ""].flatMap((text) => engine.marks(text, words).map(([start, end]) => text.slice(start, end)));
     const query = words.length ? `?h=${encodeURIComponent([asked, ...new Set(spelt)].join(" "))}` : "";
-    return path + (framed && path.endsWith("/") ? "index.html" : "") + query + (anchor ? `#${anchor}` : "");
+    return edition + path + (framed && path.endsWith("/") ? "index.html" : "") + query + (anchor ? `#${anchor}` : "");
   }
 
   /** What the theme shows of a place. It shows a text only below a page's own row, so all stands in the title. */
@@ -79,11 +80,18 @@
     else if (asked) answer(true);
   }
 
+  /** The theme's pages as an older edition's worker finds them: where it has the same page itself, that one counts. */
+  function others(docs) {
+    if (!edition) return docs;
+    const own = new Set(self.searchPlaces.places.map(({ url }) => url));
+    return docs.filter(({ location }) => !own.has(location.split("#")[0])).map((doc) => ({ ...doc, location: `../${doc.location}` }));
+  }
+
   async function setUp({ docs }) {
     await (prepared || prepare());
     await new Promise((done) => setTimeout(done, LATER));
     await importScripts(file("notes.js"));
-    readOn(engine.rest(self.searchNotes, docs));
+    readOn(engine.rest(self.searchNotes, others(docs)));
   }
 
   const prepared = framed ? null : prepare(); // without a worker the page would have to wait: not before the box opens

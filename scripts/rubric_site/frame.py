@@ -1,0 +1,179 @@
+"""What stands around the editions: guides, list of editions, menu, and pages that only lead on to another address."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rubric_site import editions, render, text
+from rubric_site.manual import messages, parts
+from rubric_site.render import DOWNLOADS, Downloads, Page, label
+from rubric_site.views import Site
+
+MENU_LIMIT = 20
+"""A menu of more pages helps nobody and would make every page grow; beyond it the index pages alone list them."""
+
+MODEL = "scripts/rubric_site/model.py"
+"""The file behind the pages that describe the rubric's files."""
+
+GUIDE, EDITING = (f"scripts/rubric_site/templates/{name}.md.jinja" for name in ("guide", "editing"))
+"""The files of the two how-to pages: their words are the same for every body but for its own nouns."""
+
+PICTURES = "assets/images/screenshots/"
+EDITIONS = "an-ban/"
+
+Entry = tuple[str, list[tuple[str, str]]]
+"""An entry of the menu: its title, and its pages by title and address, the first of which it leads to."""
+
+HELP = (
+    ("Cập nhật nội dung", "cap-nhat/"),
+    ("Các khóa trong tệp", "cap-nhat/truong/"),
+    ("Các thông báo lỗi", "cap-nhat/loi/"),
+)
+"""The pages for editors, which all editions share."""
+
+SHELVES: Entry = ("Ấn bản", [("Các ấn bản", EDITIONS)])
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """A page that only leads on.
+
+    Attributes:
+        url: Its own address from the root of the site.
+        target: The address that it leads to.
+        title: What stands there.
+        site: The edition that has it.
+    """
+
+    url: str
+    target: str
+    title: str
+    site: Site
+
+
+def pictures(site: Site) -> str:
+    """Return the folder of the how-to page's pictures, each body's own: those of another would show nothing of this."""
+    return f"{PICTURES}{text.slug(site.edition.body.name)}/"
+
+
+def build(sites: Sequence[Site], downloads: Downloads | None, *, has_pictures: bool) -> dict[str, bytes]:
+    """Return everything that stands around some editions, by its path in the docs folder.
+
+    Args:
+        sites: The editions, the newest first.
+        downloads: What the newest one offers to download.
+        has_pictures: Whether there are pictures of this body's site.
+    """
+    given = render.context(sites[0], downloads or Downloads())
+    given |= {"sites": sites, "pictures": pictures(sites[0]) if has_pictures else ""}
+    files = {page.path: render.written(page, given) for page in _pages(sites)}
+    files |= {f"{found.url}index.html": _leading_on(found) for found in _redirects(sites)}
+    return files | {".site.yml": _settings(sites, given, with_downloads=downloads is not None)}
+
+
+def _pages(sites: Sequence[Site]) -> Iterator[Page]:
+    site = sites[0]
+    about = f"Cách đọc một {site.terms.criterion}, tìm kiếm, in và tải dữ liệu về."
+    yield Page("huong-dan/", "guide.md.jinja", "Hướng dẫn", about, GUIDE, found=True)
+    about = "Cách sửa nội dung, bắt đầu ấn bản mới, dùng trang cho cơ quan khác."
+    yield Page("cap-nhat/", "editing.md.jinja", "Cập nhật nội dung", about, EDITING, found=True)
+    about = "Mọi khóa trong các tệp của bộ tiêu chí: tên, giá trị và ý nghĩa."
+    yield Page("cap-nhat/truong/", "keys.md.jinja", "Các khóa trong tệp", about, MODEL, {"parts": parts()}, found=True)
+    about = "Mọi thông báo lỗi khi cập nhật bộ tiêu chí và cách sửa."
+    errors = {"messages": messages()}
+    yield Page("cap-nhat/loi/", "errors.md.jinja", "Các thông báo lỗi", about, MODEL, errors, found=True)
+    about = f"Các ấn bản của {site.edition.site_title} {site.edition.body.area} và địa chỉ để trích dẫn từng ấn bản."
+    yield Page(EDITIONS, "editions.md.jinja", "Các ấn bản", about, site.rubric.files["edition"], found=True)
+
+
+def _redirects(sites: Sequence[Site]) -> Iterator[Redirect]:
+    """Yield the pages that lead on: to the root from the newest edition's year, to older years from the root."""
+    newest = sites[0]
+    titles = {site.shelf.prefix + page.url: (page.title, site) for site in sites for page in render.pages(site)}
+    found = {newest.folder + address: address for address in newest.addresses} | editions.moved(sites)
+    for address, target in found.items():
+        yield Redirect(address, target, *titles[target])
+
+
+def _leading_on(found: Redirect) -> bytes:
+    template = render.environment().get_template("redirect.html.jinja")
+    root = render.relative(found.url, "")
+    return template.render(page=found, to=render.relative(found.url, found.target), root=root).encode()
+
+
+def _settings(sites: Sequence[Site], given: Mapping[str, Any], *, with_downloads: bool) -> bytes:
+    """Return the settings that come from the rubric: names, menu, what the pages of older editions say instead."""
+    newest, *older = sites
+    menus = {site.edition.year: list(_menu(site, with_downloads=with_downloads)) for site in sites}
+    unlisted = [f"/{site.shelf.prefix}{folder}" for site in sites for folder in _unlisted(site)]
+    unlisted += [] if older else [f"/{EDITIONS}"]
+    menu = [*map(_listed, menus[newest.edition.year]), *([_shelves(older, menus)] if older else [])]
+    template = render.environment().get_template("site.yml.jinja")
+    excluded = [f"{PICTURES}*/", f"!{pictures(newest)}"]
+    tabs = {year: [*map(_tab, [*entries, SHELVES])] for year, entries in menus.items()}
+    nav = json.dumps(menu, ensure_ascii=False, indent=1)
+    return template.render(given, older=older, nav=nav, tabs=tabs, unlisted=unlisted, excluded=excluded).encode()
+
+
+def _menu(site: Site, *, with_downloads: bool) -> Iterator[Entry]:
+    """Yield the entries of an edition's menu."""
+    prefix, section, unit = site.shelf.prefix, text.capital(site.terms.section), text.capital(site.terms.unit)
+    yield ("Trang chủ", [("Trang chủ" if site.is_newest else f"Ấn bản {site.edition.name}", prefix)])
+    sections = [(view.title, prefix + view.url) for view in site.sections]
+    yield (section, [(section, f"{prefix}linh-vuc/"), *(sections if len(sections) <= MENU_LIMIT else ())])
+    if site.units:
+        units = [(view.unit.name, prefix + view.url) for view in site.units]
+        yield (unit, [(unit, f"{prefix}don-vi/"), *(units if len(units) <= MENU_LIMIT else ())])
+    yield ("Tra cứu", [("Tra cứu", f"{prefix}tra-cuu/")])
+    if site.has_deadlines:
+        yield ("Lịch", [("Lịch", f"{prefix}lich/")])
+    support = [("Căn cứ pháp lý", f"{prefix}can-cu/")] if site.rubric.references else []
+    support += [("Chữ viết tắt", f"{prefix}tu-viet-tat/")] if site.rubric.abbreviations else []
+    support += [("Nguồn và độ tin cậy", f"{prefix}nguon/")]
+    yield ("Căn cứ" if site.rubric.references else "Nguồn", support)
+    if with_downloads:
+        yield ("Tải về", [("Tải về", f"{prefix}{DOWNLOADS}")])
+    own = [("Kỳ chấm diễn ra thế nào", f"{prefix}ky-cham/")] if site.edition.process else []
+    own += [("Hỏi đáp", f"{prefix}hoi-dap/")] if site.edition.questions else []
+    own += [("Rà soát ghi chú", f"{prefix}ra-soat/")] if site.has_notes else []
+    yield ("Hướng dẫn", [("Hướng dẫn", "huong-dan/"), *own, *HELP])
+
+
+def _unlisted(site: Site) -> Iterator[str]:
+    """Yield the folders whose pages are too many for the menu."""
+    yield from (
+        folder for folder, pages in (("linh-vuc/", site.sections), ("don-vi/", site.units)) if len(pages) > MENU_LIMIT
+    )
+
+
+def _shelves(older: Sequence[Site], menus: Mapping[int, Sequence[Entry]]) -> dict[str, Any]:
+    """Return the menu's entry of the older editions, each with its own menu below its home page."""
+    title, pages = SHELVES
+    below: list[dict[str, Any]] = [{name: f"{url}index.md"} for name, url in pages]
+    for site in older:
+        (_, [(name, home)]), *rest = menus[site.edition.year]
+        own = (_own(entry, site.shelf.prefix) for entry in rest)
+        listed = [_listed(entry) for entries in own for entry in entries]
+        below.append({label(site.edition.name): [{label(name): f"{home}index.md"}, *listed]})
+    return {title: below}
+
+
+def _own(entry: Entry, prefix: str) -> Iterator[Entry]:
+    """Yield what of an entry is an edition's own: the entry itself, or each of its pages beside shared ones."""
+    own = [(name, url) for name, url in entry[1] if url.startswith(prefix)]
+    yield from ([entry] if own == entry[1] else ((name, [(name, url)]) for name, url in own))
+
+
+def _tab(entry: Entry) -> tuple[str, list[str]]:
+    """Return an entry as an older edition's tab: the page that it leads to, and the folders that belong to it."""
+    title, pages = entry
+    first = pages[0][1]
+    return title, [first, *(url for _, url in pages[1:] if not url.startswith(first))]
+
+
+def _listed(entry: Entry) -> dict[str, Any]:
+    """Return an entry as MkDocs lists it; one of a single page has nothing below it."""
+    title, found = entry
+    pages = [{label(name): f"{url}index.md"} for name, url in found]
+    return {label(title): pages if len(pages) > 1 else f"{found[0][1]}index.md"}
