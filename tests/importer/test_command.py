@@ -206,7 +206,8 @@ def test_what_was_and_was_not_matched_is_listed(folder: Path) -> None:
     assert "II.1 ← I.1, khác tên: “Rà soát văn bản quy phạm pháp luật” → “Rà soát các văn bản quy phạm" in said
     assert "I.2: mới, không giống tiêu chí nào của năm 2025: “Chuyển đổi số”" in said
     assert "năm 2025, I.2: không có ở bảng mới: “Kiểm tra việc thực hiện văn bản”" in said
-    assert "mục II: không chép lời dẫn (note) của năm trước" in said
+    assert "không chép lời dẫn (note) của các mục II;" in said
+    assert "units.yaml: không chép phần giới thiệu (note)" in said
 
 
 def test_a_criterion_made_of_two_names_both(folder: Path) -> None:
@@ -261,7 +262,9 @@ def test_the_frozen_district_is_carried_over_whole(tmp_path: Path) -> None:
 
 
 def test_an_edition_that_is_not_there_cannot_be_followed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Which editions there are is said."""
+    """Which editions there are is said; one cannot follow itself."""
+    assert run(table(folder.parent, NEXT), folder, "--from", "2026").status == 1
+    assert "--from 2026: phải là năm trước năm 2026" in capsys.readouterr().err
     assert run(table(folder.parent, NEXT), folder, "--from", "2019").status == 1
     assert "--from 2019: không thấy ấn bản này" in capsys.readouterr().err
     assert not (folder / "2026").exists()

@@ -99,6 +99,8 @@ class _Import:
         self.sections = outline(table.rows, self.above.title or f"Năm {options.year}", report.say)
         editions = _editions(rubric)
         self.present = editions.get(options.year)
+        if options.before is not None and options.before >= options.year:
+            raise ValueError(f"--from {options.before}: phải là năm trước năm {options.year}")
         if options.before is not None and options.before not in editions:
             known = ", ".join(map(str, sorted(editions))) or "chưa có ấn bản nào"
             raise ValueError(f"--from {options.before}: không thấy ấn bản này trong {rubric} ({known})")
@@ -167,10 +169,7 @@ class _Import:
             if id(old) not in used:
                 said = "; ghi chú của nó không được chép" if old.guidance else ""
                 self.result.changes.append(f"năm {before.year}, {old.full}: không có ở bảng mới{said}: “{old.title}”")
-        for place, match in matches(
-            self._level("section"), [row for row in before.rows if row.level == "section"]
-        ).items():
-            self._carry_section(self._level("section")[place][0], match)
+        self._carry_sections(before)
 
     def _carry_one(self, node: Node, match: Match) -> None:
         old = match.old
@@ -190,13 +189,17 @@ class _Import:
             sure = "khác tên" if match.likeness >= SURE else f"chỉ giống {match.likeness:.0f} %, cần xem"
             self.result.changes.append(f"{node.full} ← {old.full}, {sure}: “{old.title}” → “{node.row.title}”")
 
-    def _carry_section(self, node: Node, match: Match) -> None:
-        if id(node) in self.kept:
-            return
-        texts = {key: raw for key, raw in match.old.texts.items() if key != "note"}
-        if "note" in match.old.texts:
-            self.result.to_do.append(f"mục {node.full}: không chép lời dẫn (note) của năm trước; viết lại nếu cần")
-        self.kept[id(node)] = Kept(texts)
+    def _carry_sections(self, before: Earlier) -> None:
+        """Carry the names of sections over, but not their words, which tell of the year's codes."""
+        news, without = self._level("section"), []
+        for place, match in matches(news, [row for row in before.rows if row.level == "section"]).items():
+            node = news[place][0]
+            if id(node) not in self.kept:
+                self.kept[id(node)] = Kept({key: raw for key, raw in match.old.texts.items() if key != "note"})
+                without += [node.full] if "note" in match.old.texts else []
+        if without:
+            listed = ", ".join(without)
+            self.result.to_do.append(f"không chép lời dẫn (note) của các mục {listed}; viết lại nếu cần")
 
     def _level(self, level: str) -> list[tuple[Node, str]]:
         """Return the rows of one level, each with the title of its section."""
@@ -261,6 +264,8 @@ class _Import:
             if unused:
                 self.result.to_do.append(f"units.yaml: bảng không còn nhắc {', '.join(unused)}; xóa nếu đúng")
             return units.renewed(self.present.files[name], self.present.documents[name].root, self.units)
+        if any("note" in unit.texts for _, unit in self.units.old):
+            self.result.to_do.append("units.yaml: không chép phần giới thiệu (note) của các đơn vị; viết lại nếu cần")
         return units.new_file(self.units)
 
     # --- Words ------------------------------------------------------------------------------------------------------
