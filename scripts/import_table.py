@@ -61,7 +61,7 @@ def carry_out(plan: importer.Plan, options: argparse.Namespace) -> int:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that every command has that writes an edition."""
-    rubric = RUBRIC.relative_to(Path.cwd()) if RUBRIC.is_relative_to(Path.cwd()) else RUBRIC
+    rubric = Path("rubric") if Path("rubric").is_dir() else RUBRIC
     parser.add_argument("--rubric", type=Path, default=rubric, metavar="DIR", help="thư mục bộ tiêu chí (rubric)")
     parser.add_argument("--dry-run", action="store_true", help="chỉ in ra, không ghi")
     parser.add_argument("--force", action="store_true", help="ghi đè ấn bản đã có; ghi chú được giữ nguyên")

@@ -148,6 +148,23 @@ def rows(folder: Path, edition: str) -> list[tuple[str, Criterion]]:
     ]
 
 
+def test_a_criterion_that_was_renamed_keeps_its_note_by_its_number(folder: Path) -> None:
+    """Within one edition the number is enough where the title says nothing any more."""
+    text = TABLE.replace("Sử dụng biên chế hành chính", "Vị trí việc làm")
+    outcome = run(table(folder.parent, text), folder, "--force", year=2025)
+    assert outcome.status == 0, outcome.said
+    _, criterion = rows(folder, "2025")[-1]
+    assert (criterion.title, criterion.guidance is not None) == ("Vị trí việc làm", True)
+
+
+def test_a_unit_that_is_called_by_its_full_name_keeps_its_id(folder: Path) -> None:
+    """Its name becomes that of the table; all else of its entry stays."""
+    before = contents(folder)["2025/units.yaml"]
+    outcome = run(table(folder.parent, TABLE.replace("Nội vụ", "Phòng Nội vụ")), folder, "--force", year=2025)
+    assert outcome.status == 0, outcome.said
+    assert contents(folder)["2025/units.yaml"] == before.replace("name: Nội vụ\n", "name: Phòng Nội vụ\n")
+
+
 def test_a_note_is_never_lost(folder: Path) -> None:
     """Where the new table has no place for it, nothing is written, and where the note stands is said."""
     before = contents(folder)
@@ -315,12 +332,14 @@ def test_what_is_said_of_the_body_goes_into_the_edition(tmp_path: Path) -> None:
     assert (edition.index_name, edition.site_title) == ("Chỉ số A", "Sổ A")
 
 
-def test_the_rubric_is_the_projects_wherever_the_user_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without --rubric the command means the project's own, not a folder of that name in the user's."""
-    parser = argparse.ArgumentParser()
+def test_the_rubric_is_the_users_or_else_the_projects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --rubric the command means a folder rubric/ where the user is; where there is none, the project's."""
     monkeypatch.chdir(tmp_path)
-    import_table.add_options(parser)
-    assert parser.parse_args([]).rubric == ROOT / "rubric"
+    for expected in (ROOT / "rubric", Path("rubric")):
+        parser = argparse.ArgumentParser()
+        import_table.add_options(parser)
+        assert parser.parse_args([]).rubric == expected
+        (tmp_path / "rubric").mkdir(exist_ok=True)
 
 
 def test_the_command_runs_where_the_user_is(tmp_path: Path) -> None:

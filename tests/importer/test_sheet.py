@@ -51,6 +51,12 @@ def test_numbers_of_rows_that_lost_their_zero_get_it_back(folder: Path) -> None:
     assert "hàng 23: Excel ghi số 1.2; theo thứ tự thì là 1.20" in outcome.said
 
 
+def test_a_number_goes_on_though_the_first_is_missing(folder: Path) -> None:
+    """Behind 1.9 comes 1.10, also where the table has no 1.1."""
+    made, _ = book(*((code, f"T{at}", None, None) for at, code in enumerate(("I", 1, 1.2, 1.9, 1.1))))
+    assert codes(imported(made, folder)) == ["I", "1", "1.2", "1.9", "1.10"]
+
+
 def test_numbers_begin_again_in_the_next_section(folder: Path) -> None:
     """A second 1.1 below another section is 1.1."""
     made, _ = book(*((code, f"T{at}", None, None) for at, code in enumerate(("I", 1, 1.1, 1.2, "II", 1, 1.1, 1.2))))

@@ -161,3 +161,10 @@ def test_several_lines_of_headers_are_one() -> None:
     table = read("1\tMột\t9\t2\tNội vụ\tTư pháp", header=header)
     assert table.rows == (Row(4, "1", "Một", Decimal(2), units=("Nội vụ", "Tư pháp"), lead="Nội vụ"),)
     assert doubts(table) == ["1: không lấy các cột: “Điểm Tự chấm”"]
+
+
+def test_a_row_that_speaks_like_a_header_is_a_row() -> None:
+    """Below a header with numbers, a line without one is no second header, whatever its words."""
+    table = read("1\tMột\t1\tNội vụ", "Tiêu chí về nội dung\t\t\tĐơn vị chủ trì: Nội vụ", "2\tHai\t1\tNội vụ")
+    assert [row.points for row in table.rows if row.code] == [Decimal(1), Decimal(1)]
+    assert not [doubt for doubt in doubts(table) if "tiêu đề" in doubt or "các cột" in doubt]
