@@ -4,6 +4,7 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from rubric_site.model import Deadline, Due
 from rubric_site.views import Entry, Site
@@ -71,6 +72,11 @@ def events(site: Site, *entries: Entry) -> list[Event]:
         for day in _days(deadline, site.edition.year)
     ]
     return sorted(found, key=lambda event: event.date)
+
+
+def by_month(found: Iterable[Event]) -> list[tuple[str, list[Event]]]:
+    """Return events that are in order by month, each with its name."""
+    return [(name, list(month)) for name, month in groupby(found, key=lambda event: event.month)]
 
 
 def undated(site: Site, *entries: Entry) -> list[Undated]:

@@ -143,7 +143,10 @@ def _of_the_year(site: Site) -> Iterator[Page]:
     main, terms = site.rubric.files["edition"], site.terms
     if site.has_deadlines:
         about = f"Các thời hạn của {site.name} theo tháng."
-        dates = {"events": agenda.events(site, *site.entries), "undated": agenda.undated(site, *site.entries)}
+        dates = {
+            "months": agenda.by_month(agenda.events(site, *site.entries)),
+            "undated": agenda.undated(site, *site.entries),
+        }
         yield Page("lich/", "calendar.md.jinja", "Lịch", about, main, dates)
     if site.edition.process:
         about = f"Các phần việc của kỳ chấm, điều đã biết và chưa biết, {site.name}."
