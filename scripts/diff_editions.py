@@ -12,9 +12,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rubric_site import change_data, change_report, changes, check, lineage, load, views
+from rubric_site import change_data, change_report, changes, check, lineage, load, outcome, views
 from rubric_site.changes.comparison import Comparison
-from rubric_site.errors import stopping
+from rubric_site.errors import report, stopping
 from rubric_site.model import Rubric
 
 RUBRIC = Path(__file__).resolve().parents[1] / "rubric"
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     loaded = load.load(options.rubric)
     problems = stopping([*loaded.problems, *check.check(loaded, dt.date.max)])
     if problems:
-        print(*sorted(set(problems)), sep="\n", file=sys.stderr)
+        print(*report(problems), sep="\n", file=sys.stderr)
         return 1
     editions = {rubric.edition.year: rubric for rubric in loaded.rubrics.values()}
     unknown = [year for year in options.years if year not in editions]
@@ -75,4 +75,4 @@ def _folder(name: str) -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(outcome.of(main))

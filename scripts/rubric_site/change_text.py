@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 
-from rubric_site.changes.comparison import Comparison, Row, Step
+from rubric_site.changes.comparison import Comparison, Row, Step, UnitChanges
 from rubric_site.changes.kinds import (
     Added,
     AnyChange,
@@ -58,10 +58,15 @@ def edition(site: Site) -> str:
     return f"năm {site.edition.year}" if site.edition.label is None else f"ấn bản {site.edition.label}"
 
 
+def heading(comparison: Comparison) -> str:
+    """Return the title of a page of changes."""
+    return f"Thay đổi {edition(comparison.newer)} so với {edition(comparison.older)}"
+
+
 def names(terms: Terms) -> Mapping[ChangeKind, str]:
     """Return the kinds of changes as they are counted: “3 tiêu chí mới”, then “2 bỏ”."""
     return {
-        ChangeKind.ADDED: "mới",
+        ChangeKind.ADDED: f"{terms.criterion} mới",
         ChangeKind.DROPPED: "bỏ",
         ChangeKind.MERGED: "gộp",
         ChangeKind.SPLIT: "tách",
@@ -78,8 +83,7 @@ def names(terms: Terms) -> Mapping[ChangeKind, str]:
 
 def summary(comparison: Comparison) -> str:
     """Return how many criteria have which kind of change, in one sentence without its full stop."""
-    newer, older = comparison.newer, comparison.older
-    start = f"{capital(newer.terms.criterion)} {edition(newer)} so với {edition(older)}"
+    start = f"{capital(edition(comparison.newer))} so với {edition(comparison.older)}"
     same = sum(1 for step in comparison.steps if not step.changes)
     parts = [f"{count} {label}" for label, count in counts(comparison)]
     return f"{start}: {', '.join([*parts, f'{same} như cũ'])}"
@@ -118,11 +122,12 @@ SHOWN = (ChangeKind.ADDED, ChangeKind.DROPPED, ChangeKind.RENUMBERED, ChangeKind
 
 
 def title(step: Step) -> tuple[Piece, ...]:
-    """Return the title of a criterion, words marked that are new or gone; of merged or split ones the newer titles."""
+    """Return the title of a criterion, words marked that are new or gone; of one that was split the older title."""
     for change in step.changes:
         if isinstance(change, Wording):
             return marked(change.old, change.new)
-    return (Piece("same", "; ".join(entry.criterion.title for entry in step.newer or step.older)),)
+    side = step.older if step.kinds and step.kinds[0] == ChangeKind.SPLIT else step.newer or step.older
+    return (Piece("same", "; ".join(entry.criterion.title for entry in side)),)
 
 
 def details(step: Step, comparison: Comparison) -> list[Said]:
@@ -138,6 +143,20 @@ def before(entry: Entry, step: Step, comparison: Comparison) -> str:
         units(entry.units, entry.lead) if others else "",
     ]
     return "; ".join(part for part in said if part)
+
+
+def for_unit_in_short(part: UnitChanges, comparison: Comparison) -> str:
+    """Return how much changed for a unit, without a full stop."""
+    if part.older is None:
+        return f"{comparison.newer.terms.unit} mới"
+    kept = [step for step in part.steps if step.older and step.newer]
+    found = (
+        ("nhận thêm", part.of(ChangeKind.ADDED)),
+        ("thôi phụ trách", part.of(ChangeKind.DROPPED)),
+        ("thay đổi", kept),
+    )
+    said = [f"{label} {len(steps)} {comparison.newer.terms.criterion}" for label, steps in found if steps]
+    return ", ".join([*said, *(["đổi tên"] if part.renamed else [])])
 
 
 def for_unit(step: Step, comparison: Comparison) -> list[Said]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rubric_site import editions, render, text
+from rubric_site import change_text, editions, render, text
+from rubric_site.changes.comparison import Comparison
 from rubric_site.manual import messages, parts
 from rubric_site.render import DOWNLOADS, Downloads, Page, label
 from rubric_site.views import Site
@@ -32,8 +33,6 @@ HELP = (
 )
 """The pages for editors, which all editions share."""
 
-SHELVES: Entry = ("Ấn bản", [("Các ấn bản", EDITIONS)])
-
 
 @dataclass(frozen=True)
 class Redirect:
@@ -57,19 +56,24 @@ def pictures(site: Site) -> str:
     return f"{PICTURES}{text.slug(site.edition.body.name)}/"
 
 
-def build(sites: Sequence[Site], downloads: Downloads | None, *, has_pictures: bool) -> dict[str, bytes]:
+def build(
+    sites: Sequence[Site], compared: Mapping[int, Comparison], downloads: Downloads | None, *, has_pictures: bool
+) -> dict[str, bytes]:
     """Return everything that stands around some editions, by its path in the docs folder.
 
     Args:
         sites: The editions, the newest first.
+        compared: What changed in each edition since the one before it, by year.
         downloads: What the newest one offers to download.
         has_pictures: Whether there are pictures of this body's site.
     """
-    given = render.context(sites[0], downloads or Downloads())
-    given |= {"sites": sites, "pictures": pictures(sites[0]) if has_pictures else ""}
-    files = {page.path: render.written(page, given) for page in _pages(sites)}
-    files |= {f"{found.url}index.html": _leading_on(found) for found in _redirects(sites)}
-    return files | {".site.yml": _settings(sites, given, with_downloads=downloads is not None)}
+    given = render.context(sites[0], downloads or Downloads(), compared.get(sites[0].edition.year))
+    given |= {"sites": sites, "compared": compared, "pictures": pictures(sites[0]) if has_pictures else ""}
+    comparisons = list(compared.values())
+    pages = [*_pages(sites), *_changes(comparisons)]
+    files = {page.path: render.written(page, given) for page in pages}
+    files |= {f"{found.url}index.html": _leading_on(found) for found in _redirects(sites, comparisons)}
+    return files | {".site.yml": _settings(sites, comparisons, given, with_downloads=downloads is not None)}
 
 
 def _pages(sites: Sequence[Site]) -> Iterator[Page]:
@@ -87,9 +91,25 @@ def _pages(sites: Sequence[Site]) -> Iterator[Page]:
     yield Page(EDITIONS, "editions.md.jinja", "Các ấn bản", about, site.rubric.files["edition"], found=True)
 
 
-def _redirects(sites: Sequence[Site]) -> Iterator[Redirect]:
+def _changes(compared: Sequence[Comparison]) -> Iterator[Page]:
+    """Yield the pages of what changed in an edition since the one before it."""
+    for comparison in compared:
+        given = {
+            "comparison": comparison,
+            "others": [(change_text.heading(other), f"/{other.url}") for other in compared if other is not comparison],
+        }
+        title, file = change_text.heading(comparison), comparison.newer.rubric.files["edition"]
+        yield Page(
+            comparison.url, "changes.md.jinja", title, f"{change_text.summary(comparison)}.", file, given, found=True
+        )
+
+
+def _redirects(sites: Sequence[Site], compared: Sequence[Comparison]) -> Iterator[Redirect]:
     """Yield the pages that lead on: to the root from the newest edition's year, to older years from the root."""
     newest = sites[0]
+    if compared:
+        title = change_text.heading(compared[0])
+        yield Redirect(f"{compared[0].url}{newest.folder}", compared[0].url, title, newest)
     titles = {site.shelf.prefix + page.url: (page.title, site) for site in sites for page in render.pages(site)}
     found = {newest.folder + address: address for address in newest.addresses} | editions.moved(sites)
     for address, target in found.items():
@@ -102,16 +122,19 @@ def _leading_on(found: Redirect) -> bytes:
     return template.render(page=found, to=render.relative(found.url, found.target), root=root).encode()
 
 
-def _settings(sites: Sequence[Site], given: Mapping[str, Any], *, with_downloads: bool) -> bytes:
+def _settings(
+    sites: Sequence[Site], compared: Sequence[Comparison], given: Mapping[str, Any], *, with_downloads: bool
+) -> bytes:
     """Return the settings that come from the rubric: names, menu, what the pages of older editions say instead."""
     newest, *older = sites
+    shelves = ("Ấn bản", [("Các ấn bản", EDITIONS), *((change_text.heading(found), found.url) for found in compared)])
     menus = {site.edition.year: list(_menu(site, with_downloads=with_downloads)) for site in sites}
     unlisted = [f"/{site.shelf.prefix}{folder}" for site in sites for folder in _unlisted(site)]
     unlisted += [] if older else [f"/{EDITIONS}"]
-    menu = [*map(_listed, menus[newest.edition.year]), *([_shelves(older, menus)] if older else [])]
+    menu = [*map(_listed, menus[newest.edition.year]), *([_shelves(shelves, older, menus)] if older else [])]
     template = render.environment().get_template("site.yml.jinja")
     excluded = [f"{PICTURES}*/", f"!{pictures(newest)}"]
-    tabs = {year: [*map(_tab, [*entries, SHELVES])] for year, entries in menus.items()}
+    tabs = {year: [*map(_tab, [*entries, shelves])] for year, entries in menus.items()}
     nav = json.dumps(menu, ensure_ascii=False, indent=1)
     return template.render(given, older=older, nav=nav, tabs=tabs, unlisted=unlisted, excluded=excluded).encode()
 
@@ -147,10 +170,10 @@ def _unlisted(site: Site) -> Iterator[str]:
     )
 
 
-def _shelves(older: Sequence[Site], menus: Mapping[int, Sequence[Entry]]) -> dict[str, Any]:
+def _shelves(shelves: Entry, older: Sequence[Site], menus: Mapping[int, Sequence[Entry]]) -> dict[str, Any]:
     """Return the menu's entry of the older editions, each with its own menu below its home page."""
-    title, pages = SHELVES
-    below: list[dict[str, Any]] = [{name: f"{url}index.md"} for name, url in pages]
+    title, pages = shelves
+    below: list[dict[str, Any]] = [{label(name): f"{url}index.md"} for name, url in pages]
     for site in older:
         (_, [(name, home)]), *rest = menus[site.edition.year]
         own = (_own(entry, site.shelf.prefix) for entry in rest)

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from rubric_site import exports, frame, record, render
+from rubric_site import changes, exports, frame, record, render
+from rubric_site.changes.comparison import Comparison
 from rubric_site.record import Old, Record
 from rubric_site.views import Site
 
@@ -34,19 +35,22 @@ def files(
     made = Record(RECORD, (lambda _: None) if anew else old)
     stamp = record.stamp((path for path in PACKAGE.rglob("*") if path.is_file()), LIBRARIES)
     found: dict[str, bytes] = {}
+    compared = changes.neighbours(sites)
     for site in sites:
+        comparison = compared.get(site.edition.year)
+        before = comparison.older.rubric.fingerprint if comparison else ""
         extra = {exports.OFFLINE: offline} if offline and site.is_newest else {}
-        inputs = (stamp, site.rubric.fingerprint, repr(site.shelf), *map(record.digest, extra.values()))
+        inputs = (stamp, site.rubric.fingerprint, before, repr(site.shelf), *map(record.digest, extra.values()))
         source = record.digest(*(text.encode() for text in inputs))
-        found |= made.files(site.folder, source, partial(_edition, site, extra, old))
+        found |= made.files(site.folder, source, partial(_edition, site, comparison, extra, old))
     found |= {name: content for name, content in _left(found, sites).items() if name not in found}
-    return found | frame.build(sites, _downloads(found), has_pictures=has_pictures) | made.file()
+    return found | frame.build(sites, compared, _downloads(found), has_pictures=has_pictures) | made.file()
 
 
-def _edition(site: Site, extra: dict[str, bytes], old: Old) -> dict[str, bytes]:
+def _edition(site: Site, comparison: Comparison | None, extra: dict[str, bytes], old: Old) -> dict[str, bytes]:
     prefix = site.shelf.prefix
     downloads = exports.build(site, lambda name: old(prefix + name)) | extra
-    pages = render.render(site, _downloads(downloads))
+    pages = render.render(site, _downloads(downloads), comparison)
     return {prefix + name: content for name, content in (pages | downloads).items()}
 
 

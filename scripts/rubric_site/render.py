@@ -16,7 +16,8 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
-from rubric_site import agenda, search, text
+from rubric_site import agenda, change_text, search, text
+from rubric_site.changes.comparison import Comparison
 from rubric_site.glossary import explainer
 from rubric_site.model import exact
 from rubric_site.views import Entry, Heading, SectionView, Site, UnitView
@@ -94,9 +95,15 @@ class Downloads:
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def render(site: Site, downloads: Downloads | None = None) -> dict[str, bytes]:
-    """Return every page of an edition and its search, by their paths in the edition's folder."""
-    given = context(site, downloads or Downloads())
+def render(site: Site, downloads: Downloads | None = None, comparison: Comparison | None = None) -> dict[str, bytes]:
+    """Return every page of an edition and its search, by their paths in the edition's folder.
+
+    Args:
+        site: The edition.
+        downloads: What it offers to download.
+        comparison: What changed since the edition before; None where it is the first.
+    """
+    given = context(site, downloads or Downloads(), comparison)
     made = [page for page in pages(site) if downloads or page.url != DOWNLOADS]
     own = {page.url: (page.title, page.description) for page in made if page.found}
     return {page.path: written(page, given) for page in made} | search.files(site, {} if site.is_newest else own)
@@ -235,12 +242,14 @@ def environment() -> jinja2.Environment:
     made.filters.update(size=text.file_size, cap=text.capital, score=text.score, exact=exact)
     made.tests["heading"] = lambda line: isinstance(line, Heading)
     made.globals.update({name: getattr(text, name) for name in WORDING}, basis=text.BASIS)
+    made.globals["words"] = change_text
     return made
 
 
-def context(site: Site, downloads: Downloads) -> dict[str, Any]:
+def context(site: Site, downloads: Downloads, comparison: Comparison | None = None) -> dict[str, Any]:
     """Return what every template of an edition is given."""
     given = {
+        "comparison": comparison,
         "site": site,
         "terms": site.terms,
         "downloads": downloads,

@@ -28,6 +28,9 @@ FIXED_KINDS = (
 )
 """The address of every page of its own kind; sections and units are found in the built site."""
 
+OF_EDITIONS = ("thay-doi/", "an-ban/", "linh-vuc/a/", "don-vi/van-phong/")
+"""Pages that tell of several editions."""
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -70,6 +73,16 @@ def test_axe_finds_nothing(tab: Page, built_site: Path, site_server: str) -> Non
     found = {}
     for kind in kinds(built_site):
         tab.goto(site_server + kind)
+        tab.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
+        found[f"/{kind}"] = violations(tab)
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
+
+
+def test_axe_finds_nothing_where_editions_are_told_of(tab: Page, years_server: str) -> None:
+    """The same on pages of a site with two editions: what changed, what a criterion was and is, what a unit got."""
+    found = {}
+    for kind in OF_EDITIONS:
+        tab.goto(years_server + kind)
         tab.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
         found[f"/{kind}"] = violations(tab)
     assert {page: wrong for page, wrong in found.items() if wrong} == {}

@@ -149,7 +149,7 @@ def test_the_menu_lists_editions_only_where_there_are_several(years_site: Path, 
 def test_a_year_of_the_newest_edition_leads_to_the_root(years_site: Path) -> None:
     """Every page of it has an address with the year: a small page that leads there, with and without a script."""
     newest = [path for path in full_pages(years_site) if path not in pages_of(years_site, "2025")]
-    shared = ("huong-dan", "cap-nhat", "an-ban", "404.html")
+    shared = ("huong-dan", "cap-nhat", "an-ban", "thay-doi", "404.html")
     for path in (found for found in newest if found.relative_to(years_site).parts[0] not in shared):
         address = path.parent.relative_to(years_site).as_posix()
         found = page(years_site, f"2026/{address}")
@@ -189,13 +189,13 @@ def test_every_criterion_can_be_cited_for_ever(years_site: Path) -> None:
 
 
 def test_the_list_of_editions_leads_to_each(years_site: Path) -> None:
-    """Newest first, with what each has, where it came from, its address with the year and its downloads."""
+    """Newest first, with what changed, what it has, where it came from, its address with the year, its downloads."""
     rows = page(years_site, "an-ban").select("article tbody tr")
     assert [one(row, "th a").get_text() for row in rows] == ["Ấn bản 2026", "Ấn bản 2025"]
     assert "12 tiêu chí, 13,00 điểm" in rows[0].get_text()
     assert "Kèm theo Quyết định số 01/QĐ-UBND" in rows[1].get_text()
     links = [[led_to(years_site, "an-ban", str(link["href"])) for link in row.select("a")] for row in rows]
-    assert links == [["", "2026/", "tai-ve/"], ["2025/", "2025/", "2025/tai-ve/"]]
+    assert links == [["", "thay-doi/", "2026/", "tai-ve/"], ["2025/", "2025/", "2025/tai-ve/"]]
 
 
 def test_the_themes_index_has_no_older_page(years_site: Path) -> None:

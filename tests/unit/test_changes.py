@@ -9,7 +9,7 @@ from pathlib import Path
 
 import diff_editions
 import pytest
-from rubric_site import change_data, change_report, change_text, changes, lineage, load, views
+from rubric_site import change_data, change_report, change_text, changes, editions, frame, lineage, load, render, views
 from rubric_site.changes.comparison import Comparison, Step
 from rubric_site.changes.kinds import AnyChange, ChangeKind
 from rubric_site.changes.words import marked
@@ -59,7 +59,7 @@ def rubric(year: int, *sections: Section, scored: bool = True, units: Sequence[U
         guidance_note="Thử.",
         source=Source(file="source.txt", title="BẢNG"),
     )
-    files = {part.code: "thu.yaml" for part in sections}
+    files = dict.fromkeys(("edition", "units", *(part.code for part in sections)), "thu.yaml")
     return Rubric(edition, tuple(units), sections, {}, {}, files, "")
 
 
@@ -356,6 +356,26 @@ def test_a_rubric_without_units_is_compared_all_the_same() -> None:
     assert said(comparison) == ["điểm: 1,00 thành 2,00"]
 
 
+def test_pages_of_a_bare_rubric_say_nothing_of_points_and_units() -> None:
+    """Without points and units, nested groups and all, pages tell of codes, titles and places alone."""
+    deep = group(group(one("1.1.1", points=None, units=[]), code="1.1", title="Lập"))
+    more = group(
+        group(one("1.1.1", "Lập, gửi kế hoạch", None, units=[], formerly="I.1.1.1"), code="1.1", title="Lập"),
+    )
+    added = one("2", "Nhận", None, units=[])
+    sites = editions.build(
+        rubric(year, section(*items), scored=False, units=()) for year, items in ((2025, [deep]), (2026, [more, added]))
+    )
+    compared = changes.neighbours(sites)
+    files = frame.build(sites, compared, None, has_pictures=False) | render.render(sites[0], None, compared[2026])
+    pages = [files[name].decode() for name in ("thay-doi/index.md", "linh-vuc/i/index.md")]
+    assert 'Năm 2025: <a href="../../2025/linh-vuc/i/#i-1-1-1">I.1.1.1</a> “Lập kế hoạch”</span>' in pages[1]
+    assert "Mới so với năm 2025" in pages[1]
+    for page in pages:
+        assert "điểm" not in page.lower().replace("thời điểm", "")
+        assert "đơn vị" not in page.lower()
+
+
 # --- Properties -------------------------------------------------------------------------------------------------------
 
 
@@ -463,9 +483,10 @@ def test_the_command_says_what_changed_and_ends_well(capsys: pytest.CaptureFixtu
     """One sentence first, then by section and by unit, each criterion with both codes; the status is no verdict."""
     status, out, _ = diff(capsys, "2025", "2026")
     assert status == 0
-    assert out.splitlines()[0].startswith("Tiêu chí năm 2026 so với năm 2025: 3 mới, 2 bỏ, 1 gộp, 1 tách,")
+    assert out.splitlines()[0].startswith("Năm 2026 so với năm 2025: 3 tiêu chí mới, 2 bỏ, 1 gộp, 1 tách,")
     assert "\nA. Tiếp nhận hồ sơ\n" in out
     assert "  A.1.2 → A.1.3 Đăng thủ tục trên trang thông tin (chỉ đổi số)\n" in out
+    assert "  A.2.1 → A.2.1, A.2.2 Nhận hồ sơ đúng hẹn\n" in out
     assert "  bỏ: A.1.3 Cập nhật thủ tục mới ban hành (0,50 điểm; Văn phòng)\n" in out
     assert "  A.2.3 → A.2.4 [-Thư-]{+Gửi thư+} xin lỗi khi {+trả kết quả+} trễ hẹn\n" in out
     assert "\nKhối Đoàn thể (không còn)\n" in out
@@ -479,7 +500,7 @@ def test_the_order_of_the_years_does_not_matter(capsys: pytest.CaptureFixture[st
 def test_the_same_year_twice_is_no_change(capsys: pytest.CaptureFixture[str]) -> None:
     """An edition compared with itself is compared, not refused."""
     status, out, _ = diff(capsys, "2025", "2025")
-    assert (status, out.splitlines()[0]) == (0, "Tiêu chí năm 2025 so với năm 2025: 12 như cũ.")
+    assert (status, out.splitlines()[0]) == (0, "Năm 2025 so với năm 2025: 12 như cũ.")
 
 
 def test_an_unknown_year_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

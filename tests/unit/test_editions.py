@@ -7,6 +7,7 @@ from pathlib import Path
 import generate
 import pytest
 from rubric_site import editions, load, publication, record, render
+from rubric_site.changes.comparison import Comparison
 from rubric_site.views import Site
 from stage import YEARS
 
@@ -46,9 +47,9 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     years: list[int] = []
     render_edition = render.render
 
-    def noting(site: Site, downloads: render.Downloads) -> dict[str, bytes]:
+    def noting(site: Site, downloads: render.Downloads, comparison: Comparison | None) -> dict[str, bytes]:
         years.append(site.edition.year)
-        return render_edition(site, downloads)
+        return render_edition(site, downloads, comparison)
 
     monkeypatch.setattr(render, "render", noting)
     return years
@@ -161,7 +162,7 @@ def test_two_runs_give_the_same_bytes(rubric: Path, docs: Path, made: Path, tmp_
 
 
 def test_an_unchanged_edition_is_not_rendered_again(rubric: Path, docs: Path, rendered: list[int]) -> None:
-    """A second run renders no edition, nor does one after a new comment; after a change in an edition only that."""
+    """A second run renders no edition, nor does one after a new comment; a change only what tells of the edition."""
     run(rubric, docs)
     assert rendered == []
     replace(rubric / "2026/units.yaml", "units:\n", "# Theo bảng\nunits:\n")
@@ -173,13 +174,13 @@ def test_an_unchanged_edition_is_not_rendered_again(rubric: Path, docs: Path, re
     rendered.clear()
     replace(rubric / "2025/units.yaml", "Khối Đoàn thể", "Các đoàn thể")
     run(rubric, docs)
-    assert rendered == [2025]
+    assert rendered == [2026, 2025], "the newer one tells what changed since the older"
 
 
 CHANGES = (
     (("2026/02-kinh-te.yaml", "formerly: B.4", "formerly: B.3"), [2026, 2025]),
     (("2026/01-tiep-nhan.yaml", "Ghi sổ giờ nhận hồ sơ.", "Ghi giờ nhận hồ sơ."), [2026]),
-    (("2025/source.txt", "Kèm theo Quyết", "Kèm  theo Quyết"), [2025]),
+    (("2025/source.txt", "Kèm theo Quyết", "Kèm  theo Quyết"), [2026, 2025]),
     (("abbreviations.yaml", "Mã phản hồi nhanh", "Mã vuông"), [2026, 2025]),
     (("references.yaml", "và xin lỗi", "và lời xin lỗi"), [2026, 2025]),
 )

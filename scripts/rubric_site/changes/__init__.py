@@ -3,6 +3,10 @@
 A criterion is found again through its lineage. Guidance is not compared: it is the editors', not the table's.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rubric_site import lineage
 from rubric_site.changes import criteria, parts, rows
 from rubric_site.changes.comparison import Comparison
 from rubric_site.lineage import Successors
@@ -21,3 +25,15 @@ def compare(older: Site, newer: Site, successors: Successors) -> Comparison:
     tables = rows.tables(older, newer, sides)
     steps = criteria.steps(sides, tables)
     return Comparison(older, newer, steps, parts.sections(steps, tables), parts.units(steps, tables))
+
+
+def neighbours(sites: Sequence[Site]) -> dict[int, Comparison]:
+    """Return what changed in each edition since the one before it, by its year; the first edition has none.
+
+    Args:
+        sites: The editions, the newest first.
+    """
+    return {
+        newer.edition.year: compare(older, newer, lineage.successors(older.rubric, newer.rubric))
+        for newer, older in pairwise(sites)
+    }

@@ -131,6 +131,11 @@ class Comparison:
     units: tuple[UnitChanges, ...]
 
     @property
+    def url(self) -> str:
+        """The address of its page from the root of the site: with the year, once the edition is not the newest."""
+        return "thay-doi/" if self.newer.is_newest else f"thay-doi/{self.newer.folder}"
+
+    @property
     def scored(self) -> bool:
         """Whether points are compared: both editions are scored."""
         return self.older.has_points and self.newer.has_points
@@ -150,6 +155,11 @@ class Comparison:
     def by_code(self) -> Mapping[str, Step]:
         """The steps by the codes of the newer edition."""
         return {entry.code: step for step in self.steps for entry in step.newer}
+
+    @cached_property
+    def by_section(self) -> Mapping[str, SectionChanges]:
+        """The changes by the newer edition's sections."""
+        return {changes.newer.section.code: changes for changes in self.sections if changes.newer}
 
     @cached_property
     def by_unit(self) -> Mapping[str, UnitChanges]:
