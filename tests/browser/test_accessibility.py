@@ -20,6 +20,7 @@ FIXED_KINDS = (
     "tra-cuu/",
     "tai-ve/",
     "nguon/",
+    "an-ban/",
     "huong-dan/",
     "cap-nhat/",
     "cap-nhat/truong/",
@@ -28,8 +29,11 @@ FIXED_KINDS = (
 )
 """The address of every page of its own kind; sections and units are found in the built site."""
 
-OF_EDITIONS = ("thay-doi/", "an-ban/", "linh-vuc/a/", "don-vi/van-phong/")
-"""Pages that tell of several editions."""
+OF_EDITIONS = (
+    *("thay-doi/", "an-ban/", "linh-vuc/a/", "linh-vuc/b/", "don-vi/van-phong/"),
+    *("2025/", "2025/linh-vuc/a/", "2025/don-vi/phuc-vu/", "2025/tra-cuu/"),
+)
+"""Pages that tell of several editions: the newest's, and an older one's own."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -79,13 +83,23 @@ def test_axe_finds_nothing(tab: Page, built_site: Path, site_server: str) -> Non
 
 
 def test_axe_finds_nothing_where_editions_are_told_of(tab: Page, years_server: str) -> None:
-    """The same on pages of a site with two editions: what changed, what a criterion was and is, what a unit got."""
+    """The same where editions meet: what changed, what a criterion was and is, codes that are no more, older pages."""
     found = {}
     for kind in OF_EDITIONS:
         tab.goto(years_server + kind)
         tab.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
         found[f"/{kind}"] = violations(tab)
     assert {page: wrong for page, wrong in found.items() if wrong} == {}
+
+
+def test_axe_finds_nothing_without_a_script(new_context: NewContext, years_server: str) -> None:
+    """Nor on a page that only leads on, which is all that is seen where neither script nor refresh is let through."""
+    context = new_context()
+    context.add_init_script(path=AXE)
+    context.route("**/redirect.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{years_server}2026/linh-vuc/a/")
+    assert violations(page) == []
 
 
 def test_axe_finds_nothing_in_search_and_menu(tab: Page, width: int, built_site: Path, site_server: str) -> None:
