@@ -10,6 +10,10 @@ from rubric_site.characters import visible
 MOST = 20
 """Lines of one kind that a report shows; who has more has one cause, or reads the first ones anyway."""
 
+SHOWN = 80
+"""Letters of a rubric's own text that a message repeats."""
+
+ECHOED = re.compile(r"“[^”]*”|`[^`]*`")
 CHANGING = re.compile(r"[“`][^”`]*[”`]|\d+(?:[.,]\d+)*")
 """What differs between two messages of one kind."""
 
@@ -38,7 +42,12 @@ class Problem:
         """Return the problem as `path:line:column: message (hint)`, the form that editors can jump to."""
         mark = "cảnh báo: " if self.warning else ""
         text = f"{self.message} ({self.hint})" if self.hint else self.message
-        return f"{self.path}:{self.line}:{self.column}: {mark}{visible(text)}"
+        short = ECHOED.sub(lambda match: _short(match[0]), text)
+        return f"{visible(self.path)}:{self.line}:{self.column}: {mark}{visible(short)}"
+
+
+def _short(quoted: str) -> str:
+    return quoted if len(quoted) <= SHOWN else f"{quoted[: SHOWN - 2]}…{quoted[-1]}"
 
 
 def stopping(problems: Iterable[Problem], *, strict: bool = False) -> list[Problem]:

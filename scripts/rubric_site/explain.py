@@ -1,10 +1,8 @@
-"""Say in Vietnamese what pydantic and the YAML parser found wrong, and what to do about it."""
+"""Say in Vietnamese what pydantic found wrong, and what to do about it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
-
-import yaml
 
 RULES: Mapping[str, tuple[str, str]] = {
     "points": (
@@ -13,7 +11,13 @@ RULES: Mapping[str, tuple[str, str]] = {
     ),
     "slug": ("mã “{input}” không hợp lệ", "chỉ dùng chữ thường không dấu, chữ số và gạch ngang, ví dụ van-phong"),
     "code": ("số thứ tự “{input}” không hợp lệ", 'viết như trong bảng, trong ngoặc kép: "III", "1.2", "10a", "a)"'),
-    "file-name": ("tên tệp “{input}” không hợp lệ", "chỉ ghi tên một tệp nằm cùng thư mục, ví dụ source.txt"),
+    "file-name": (
+        "tên tệp “{input}” không hợp lệ",
+        "chỉ ghi tên một tệp nằm cùng thư mục, không phải tệp .yaml, ví dụ source.txt",
+    ),
+    "line": ("nội dung có xuống dòng", "viết trên một dòng; nếu dùng dấu | thì đổi thành dấu >"),
+    "date": ("“{input}” không phải là ngày", "viết theo thứ tự năm-tháng-ngày, không kèm giờ, ví dụ 2024-03-15"),
+    "date-year": ("ngày “{input}” có năm ngoài khoảng hợp lý", "kiểm tra lại bốn chữ số của năm"),
     "period": ("ngày bắt đầu đứng sau ngày kết thúc", "sửa lại since hoặc until"),
     "due": (
         "ngày đến hạn ghi chưa đúng cách",
@@ -50,41 +54,24 @@ TYPES: Mapping[str, tuple[str, str]] = {
 }
 """Messages by the type of pydantic's error."""
 
-DATE = ("“{input}” không phải là ngày", "viết theo thứ tự năm-tháng-ngày, ví dụ 2024-03-15")
+COMMA = ("dấu phẩy ở đây tách nội dung làm hai", 'đặt cả đoạn trong dấu ngoặc kép, ví dụ "0,75"')
+"""What is said of a key that is the rest of a number or of a sentence between { and }."""
 
-SYNTAX: tuple[tuple[str, str, str], ...] = (
-    (
-        "cannot start any token",
-        "có ký tự không được phép đứng đầu",
-        "đặt cả đoạn trong dấu ngoặc kép; không dùng phím Tab",
-    ),
-    (
-        "mapping values are not allowed",
-        "có dấu hai chấm thừa hoặc dòng thụt vào sai",
-        "nếu nội dung có dấu “: ”, đặt cả đoạn trong dấu ngoặc kép",
-    ),
-    (
-        "could not find expected ':'",
-        "thiếu dấu hai chấm sau tên khóa",
-        "viết `khóa: giá trị`, có dấu cách sau dấu hai chấm",
-    ),
-    (
-        "did not find expected key",
-        "dòng thụt vào không thẳng với các dòng trên",
-        "thụt vào thẳng cột với dòng cùng cấp; nếu đã thẳng, tìm dấu ngoặc kép chưa đóng ở phía trên",
-    ),
-    (
-        "did not find expected '-'",
-        "dòng thụt vào không thẳng với các dòng trên",
-        "mỗi ý của danh sách bắt đầu bằng “- ”, thẳng cột",
-    ),
-    ("unexpected end of stream", "thiếu dấu đóng ngoặc kép hoặc ngoặc vuông", "thêm dấu đóng ở cuối đoạn"),
-    ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu đóng ngoặc", "kiểm tra cặp ngoặc [ ] hoặc { }"),
-    ("undefined alias", "dấu * ở đầu giá trị có nghĩa riêng trong YAML", "đặt cả đoạn trong dấu ngoặc kép"),
-    ("control characters are not allowed", "có ký tự điều khiển không nhìn thấy", "xóa rồi gõ lại dòng này"),
-    ("unknown escape", "dấu \\ trong ngoặc kép có nghĩa riêng", "viết hai dấu \\\\ hoặc dùng ngoặc đơn"),
+COLON = ("dấu hai chấm ở đây làm phần đứng trước thành tên khóa", "đặt cả đoạn trong dấu ngoặc kép")
+"""The same where a colon makes a key of the beginning of a sentence."""
+
+EMPTY = ("thiếu nội dung sau dấu hai chấm", "viết nội dung, hoặc xóa cả dòng nếu không bắt buộc")
+NO_LIST = (
+    "chỗ này không nhận danh sách",
+    "xóa bớt dấu “- ” hoặc ngoặc vuông; nếu là nội dung, đặt trong dấu ngoặc kép",
 )
-"""What the parser says (a part of it), what that means, what to do."""
+NO_KEYS = (
+    "chỗ này phải là chữ, không phải các dòng “khóa: giá trị”",
+    "nếu nội dung có dấu “: ”, đặt trong dấu ngoặc kép",
+)
+UNLIKE_LISTS = {"string_type", "model_type", "dict_type", "value_error", "bool_type", "int_type"}
+SHAPES = (COMMA, COLON, EMPTY, NO_LIST, NO_KEYS)
+"""Messages about what stands where something else was expected."""
 
 
 def model_error(error: Mapping[str, Any], raw: str, keys: Iterable[str]) -> tuple[str, str]:
@@ -105,18 +92,39 @@ def model_error(error: Mapping[str, Any], raw: str, keys: Iterable[str]) -> tupl
         "choices": str(context.get("expected", "")).replace("'", "").replace(" or ", ", "),
         **{name: context[name] for name in ("max_length", "min_length", "gt", "ge", "le") if name in context},
     }
-    message, hint = _templates(kind, str(context.get("error", "")))
+    message, hint = _templates(error, str(context.get("error", "")))
     if kind == "extra_forbidden" and (close := did_you_mean(str(location[-1]), keys)):
-        hint = close
+        message, hint = TYPES[kind][0], close
+    if kind == "literal_error" and (close := did_you_mean(raw, values["choices"].split(", "))):
+        hint = f"{close} Chọn một trong: {{choices}}"
     return message.format_map(values), hint.format_map(values)
 
 
-def _templates(kind: str, rule: str) -> tuple[str, str]:
+def _templates(error: Mapping[str, Any], rule: str) -> tuple[str, str]:
+    kind = error["type"]
+    if shape := _shape(error):
+        return shape
     if kind == "value_error" and rule in RULES:
         return RULES[rule]
-    if kind.startswith("date"):
-        return DATE
-    return TYPES.get(kind, ("giá trị “{input}” không hợp lệ", f"xem mô tả của khóa này trong mẫu; mã lỗi {kind}"))
+    return TYPES.get(kind, ("giá trị “{input}” không hợp lệ", "xem mô tả của khóa này ở trang “Các khóa trong tệp”"))
+
+
+def _shape(error: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return what to say where something of another shape stands: nothing, a list, keys; or a key that is none."""
+    kind, value = error["type"], error.get("input")
+    if kind == "extra_forbidden":
+        rest = COMMA if value is None else COLON
+        return rest if is_rest(str(error["loc"][-1])) else None
+    if value is None and kind != "missing":
+        return EMPTY
+    if kind in UNLIKE_LISTS and isinstance(value, list):
+        return NO_LIST
+    return NO_KEYS if kind == "string_type" and isinstance(value, dict) else None
+
+
+def is_rest(key: str) -> bool:
+    """Return whether a key is none: digits, or several words."""
+    return key.isdecimal() or " " in key or not key.isascii()
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -129,16 +137,3 @@ def choices(known: Sequence[str], most: int = 12) -> str:
     """Return a hint that lists the known words, cut after `most`."""
     listed = ", ".join(f"`{word}`" for word in known[:most])
     return f"các mã đã có: {listed}{'…' if len(known) > most else ''}" if known else "danh sách này còn trống"
-
-
-def syntax_error(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """Explain what the YAML parser could not read.
-
-    Returns:
-        The message and the hint, in Vietnamese.
-    """
-    said = f"{error.context or ''} {error.problem or ''}"
-    for part, message, hint in SYNTAX:
-        if part in said:
-            return f"không đọc được YAML: {message}", hint
-    return f"không đọc được YAML: {(error.problem or '').strip()}", "so với một tệp đã đúng; xem cả dòng ngay trên"

@@ -11,6 +11,9 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+")
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 """In Vietnamese lists, đ) follows d)."""
 
+RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))}
+"""Names that no folder may have: those that Windows keeps for devices, and that of a folder's own page."""
+
 Above = Sequence[tuple[str, str]]
 """The rows above one, the outermost first: each with its code as written and its full code."""
 
@@ -62,12 +65,12 @@ def ranks(codes: Sequence[str]) -> list[tuple[tuple[int, int], ...]]:
 
 
 def _rank(token: str, letters: Callable[[str], int]) -> tuple[int, int]:
-    return (0, int(token)) if token.isdigit() else (1, letters(token))
+    return (0, int(token)) if token.isdecimal() else (1, letters(token))
 
 
 def _letters(place: set[str]) -> Callable[[str], int]:
     """Return what gives the letters at one place of some codes their value."""
-    found = {token for token in place if not token.isdigit()}
+    found = {token for token in place if not token.isdecimal()}
     if all(set(token) <= ROMAN.keys() for token in found):
         return roman_value
     return (lambda token: LETTERS.find(token.lower())) if all(len(token) == 1 for token in found) else (lambda _: 0)

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pydantic.fields import FieldInfo
 
-from rubric_site import explain
+from rubric_site import explain, syntax
 from rubric_site.model import FILES, Part
 
 FILE_NAMES: Mapping[str, str] = {
@@ -96,9 +96,15 @@ def parts() -> list[Keys]:
 def messages() -> list[Message]:
     """Return the messages about values and about YAML itself, without the words that change."""
     blanks = _Blanks()
-    values = (*explain.RULES.values(), *explain.TYPES.values(), explain.DATE)
+    values = (*explain.RULES.values(), *explain.TYPES.values(), *explain.SHAPES)
     pairs = [(text.format_map(blanks), cure.format_map(blanks)) for text, cure in values]
-    pairs += [(f"không đọc được YAML: {text}", cure) for _, text, cure in explain.SYNTAX]
+    syntactic = [(text, cure) for _, text, cure in syntax.MESSAGES] + [
+        syntax.MERGE,
+        syntax.AFTER_QUOTE,
+        syntax.CLOSING,
+        syntax.OTHER,
+    ]
+    pairs += [(f"{syntax.UNREADABLE}: {text}", cure) for text, cure in syntactic]
     cures: dict[str, dict[str, None]] = {}
     for text, cure in pairs:
         cures.setdefault(text, {})[cure] = None

@@ -72,19 +72,50 @@ def _shown(pattern: str) -> FieldInfo:
 
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST = 80
+"""Letters of an id: folders and files are called by it."""
+
 CODE = r"[A-Za-zĐđ0-9]{1,12}([.-][A-Za-zĐđ0-9]{1,12}){0,7}\)?"
 """A number as official tables have them: `III`, `1.2`, `10a`, `a)`, `AC-01.02`, `V1.1.1`."""
 
-FILE_NAME = r"\w[\w .-]*"
+FILE_NAME = r"(?!.*\.[Yy][Aa]?[Mm][Ll]$)\w[\w .-]*"
+
+
+def _on_one_line(value: str) -> str:
+    if len(value.splitlines()) > 1:
+        raise ValueError("line")
+    return value
+
+
+def _day(value: object) -> object:
+    """Return a day as it is to be written: pydantic would take seconds since 1970 and days with a time, too."""
+    if isinstance(value, dt.date):
+        return value
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        raise ValueError("date")
+    if not EARLIEST <= int(value[:4]) <= LATEST:
+        raise ValueError("date-year")
+    return value
+
+
+EARLIEST, LATEST = 1945, 2200
+"""Years that a legal document, a deadline or a review can be of."""
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Noun = Annotated[str, Field(min_length=1, max_length=60)]
+Line = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_on_one_line)]
+"""A title, or what a table says in one place: pages, forms and spreadsheets have one line for it."""
+
+Name = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_on_one_line)]
+Label = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_on_one_line)]
+Noun = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_on_one_line)]
+Flag = Annotated[bool, Field(strict=True)]
+Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 Points = Annotated[
     Decimal,
     BeforeValidator(parse_points, json_schema_input_type=float | str),
     PlainSerializer(float, when_used="json"),  # thirteen digits survive that exactly
 ]
-Slug = Annotated[str, _matches("slug", SLUG), _shown(SLUG)]
+Slug = Annotated[str, Field(max_length=LONGEST), _matches("slug", SLUG), _shown(SLUG)]
 Code = Annotated[str, _matches("code", CODE), _shown(CODE)]
 Codes = Annotated[
     tuple[Text, ...],
@@ -94,7 +125,7 @@ Codes = Annotated[
 ]
 """One code or several."""
 
-FileName = Annotated[str, _matches("file-name", FILE_NAME), _shown(FILE_NAME)]
+FileName = Annotated[str, Field(max_length=100), _matches("file-name", FILE_NAME), _shown(FILE_NAME)]
 LEAP_YEAR = 2000
 """A year that has every day that a calendar can name."""
 
@@ -110,8 +141,8 @@ class Part(BaseModel):
 class Period(Part):
     """Một phần của năm đánh giá, ghi khi quy định đổi giữa năm."""
 
-    since: dt.date | None = Field(default=None, description="Chỉ áp dụng từ ngày này trong năm, ví dụ 2026-07-01.")
-    until: dt.date | None = Field(default=None, description="Chỉ áp dụng đến hết ngày này, ví dụ 2026-06-30.")
+    since: Day | None = Field(default=None, description="Chỉ áp dụng từ ngày này trong năm, ví dụ 2026-07-01.")
+    until: Day | None = Field(default=None, description="Chỉ áp dụng đến hết ngày này, ví dụ 2026-06-30.")
 
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> Self:
@@ -146,9 +177,9 @@ Citations = tuple[
 class Body(Part):
     """Cơ quan có bộ tiêu chí này."""
 
-    name: Text = Field(description="Tên cơ quan, ví dụ “UBND xã Ví Dụ”.")
-    area: Text = Field(description="Địa bàn, viết sau tên trang, ví dụ “xã Ví Dụ”.")
-    place: Text = Field(description="Địa danh ghi trước ngày tháng trên bản in, ví dụ “Ví Dụ”.")
+    name: Name = Field(description="Tên cơ quan, ví dụ “UBND xã Ví Dụ”.")
+    area: Name = Field(description="Địa bàn, viết sau tên trang, ví dụ “xã Ví Dụ”.")
+    place: Name = Field(description="Địa danh ghi trước ngày tháng trên bản in, ví dụ “Ví Dụ”.")
 
 
 class Terms(Part):
@@ -175,9 +206,9 @@ class Source(Part):
     """Văn bản gốc của bộ tiêu chí."""
 
     file: FileName = Field(description="Tên tệp chép nguyên văn bảng gốc, đặt cùng thư mục, ví dụ source.txt.")
-    title: Text = Field(description="Tên bảng đúng như văn bản gốc.")
-    issued_with: Text | None = Field(default=None, description="Dòng ghi văn bản ban hành kèm theo, đúng như bản gốc.")
-    partial: bool = Field(
+    title: Line = Field(description="Tên bảng đúng như văn bản gốc.")
+    issued_with: Line | None = Field(default=None, description="Dòng ghi văn bản ban hành kèm theo, đúng như bản gốc.")
+    partial: Flag = Field(
         default=False,
         description="true nếu bảng chỉ liệt kê một phần, nên điểm ghi ở dòng mục có thể lớn hơn tổng các dòng dưới.",
     )
@@ -213,7 +244,7 @@ class Scoring(Part):
 class Step(Part):
     """Một phần việc của kỳ chấm, hiện ở trang “Kỳ chấm diễn ra thế nào”."""
 
-    title: Text = Field(description="Tên phần việc, ví dụ “Tự chấm điểm”.")
+    title: Line = Field(description="Tên phần việc, ví dụ “Tự chấm điểm”.")
     known: tuple[Statement, ...] = Field(default=(), description="Những điều đã biết, mỗi điều có nguồn.")
     unknown: tuple[Text, ...] = Field(default=(), description="Những điều chưa biết, mỗi điều một dòng.")
 
@@ -221,7 +252,7 @@ class Step(Part):
 class Question(Part):
     """Một câu hỏi thường gặp, hiện ở trang “Hỏi đáp”."""
 
-    question: Text = Field(description="Câu hỏi.")
+    question: Line = Field(description="Câu hỏi.")
     answer: tuple[Text, ...] = Field(min_length=1, description="Câu trả lời, mỗi đoạn một dòng.")
     references: tuple[Slug, ...] = Field(default=(), description="Mã các văn bản liên quan trong references.yaml.")
 
@@ -229,29 +260,29 @@ class Question(Part):
 class Paper(Part):
     """Cách trình bày phiếu in của đơn vị (trang in và tệp PDF)."""
 
-    state_header: bool = Field(default=False, description="In quốc hiệu, tiêu ngữ ở đầu phiếu: true hoặc false.")
-    title: Text = Field(default="BẢNG PHÂN CÔNG TRÁCH NHIỆM", description="Tên phiếu, đặt giữa trang, in đậm.")
-    subject: Text | None = Field(
+    state_header: Flag = Field(default=False, description="In quốc hiệu, tiêu ngữ ở đầu phiếu: true hoặc false.")
+    title: Line = Field(default="BẢNG PHÂN CÔNG TRÁCH NHIỆM", description="Tên phiếu, đặt giữa trang, in đậm.")
+    subject: Name | None = Field(
         default=None,
         description="Dòng dưới tên phiếu, năm được viết tiếp sau; bỏ trống thì ghi “thực hiện” và tên chỉ số.",
     )
-    signatures: tuple[Text, ...] = Field(
+    signatures: tuple[Name, ...] = Field(
         default=("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"),
         description="Chức danh của những người ký, từ trái sang phải; để trống ([]) thì phiếu không có chỗ ký.",
     )
-    signature_hint: Text = Field(default="(Ký, ghi rõ họ tên)", description="Dòng nhỏ dưới mỗi chức danh ký.")
+    signature_hint: Name = Field(default="(Ký, ghi rõ họ tên)", description="Dòng nhỏ dưới mỗi chức danh ký.")
 
 
 class Edition(Part):
     """Thông tin chung của một ấn bản, tệp edition.yaml."""
 
     year: int = Field(ge=1990, le=2200, description="Năm đánh giá; cũng là tên thư mục của ấn bản.")
-    label: Text | None = Field(
+    label: Label | None = Field(
         default=None,
         description="Tên gọi của ấn bản khi không chỉ cho một năm, ví dụ “2025 và các năm tiếp theo”.",
     )
-    index_name: Text = Field(description="Tên đầy đủ của chỉ số.")
-    site_title: Text = Field(description="Tên trang, không kèm địa bàn và năm.")
+    index_name: Name = Field(description="Tên đầy đủ của chỉ số.")
+    site_title: Name = Field(description="Tên trang, không kèm địa bàn và năm.")
     body: Body = Field(description="Cơ quan có bộ tiêu chí này.")
     terms: Terms = Field(default=Terms(), description="Cách gọi của cơ quan.")
     totals: Totals = Field(description="Số kiểm soát của cả bộ.")
@@ -287,9 +318,9 @@ class Unit(Part):
     """Một đơn vị phụ trách."""
 
     id: Slug = Field(description="Mã đơn vị, chữ thường không dấu, nối bằng gạch ngang; là địa chỉ trang, không đổi.")
-    name: Text = Field(description="Tên đúng như trong bảng gốc, ví dụ “Văn hóa”.")
-    full_name: Text = Field(description="Tên đầy đủ, ví dụ “Phòng Văn hóa và Thông tin”.")
-    verified: bool = Field(description="Tên đầy đủ đã kiểm chứng hay chưa: true hoặc false.")
+    name: Name = Field(description="Tên đúng như trong bảng gốc, ví dụ “Văn hóa”.")
+    full_name: Name = Field(description="Tên đầy đủ, ví dụ “Phòng Văn hóa và Thông tin”.")
+    verified: Flag = Field(description="Tên đầy đủ đã kiểm chứng hay chưa: true hoặc false.")
     references: tuple[Slug, ...] = Field(default=(), description="Mã văn bản dùng để kiểm chứng tên.")
     where: Text | None = Field(default=None, description="Ghi chú về nguồn của tên đầy đủ.")
     note: Text | None = Field(default=None, description="Giới thiệu ngắn về phần việc của đơn vị.")
@@ -322,11 +353,11 @@ class Due(Part):
         le=3660,
         description="Số ngày; sau khi hết mỗi kỳ: {every: quarter, days: 15}; sau một việc: {days: 30, event: …}.",
     )
-    working: bool = Field(default=False, description="true nếu days là ngày làm việc; chỉ ghi cùng event.")
+    working: Flag = Field(default=False, description="true nếu days là ngày làm việc; chỉ ghi cùng event.")
     event: Text | None = Field(
         default=None, description="Việc làm mốc tính, ví dụ “ngày thụ lý”; khi đó không có ngày."
     )
-    yearly: bool = Field(default=False, description="true nếu nguồn nói rõ năm nào cũng vậy; lịch sẽ lặp lại hằng năm.")
+    yearly: Flag = Field(default=False, description="true nếu nguồn nói rõ năm nào cũng vậy; lịch sẽ lặp lại hằng năm.")
 
     @model_validator(mode="after")
     def _is_one_of_the_ways(self) -> Self:
@@ -379,9 +410,9 @@ class Review(Part):
     """Tình trạng rà soát của ghi chú."""
 
     status: Literal["draft", "reviewed"] = Field(description="draft: bản nháp; reviewed: đơn vị đã rà soát.")
-    by: Text | None = Field(default=None, description="Người hoặc đơn vị rà soát; bắt buộc khi reviewed.")
-    on: dt.date | None = Field(default=None, description="Ngày rà soát, dạng năm-tháng-ngày, ví dụ 2024-03-15.")
-    of: Text | None = Field(
+    by: Name | None = Field(default=None, description="Người hoặc đơn vị rà soát; bắt buộc khi reviewed.")
+    on: Day | None = Field(default=None, description="Ngày rà soát, dạng năm-tháng-ngày, ví dụ 2024-03-15.")
+    of: Name | None = Field(
         default=None,
         description="Dấu của nội dung đã rà soát, chép từ cảnh báo của phần mềm; nội dung đổi thì dấu không còn khớp.",
     )
@@ -444,7 +475,7 @@ class Guidance(Part):
 class ScaleRow(Part):
     """Một mức của thang điểm."""
 
-    condition: Text = Field(description="Điều kiện, chép đúng từng chữ từ bảng gốc, ví dụ “Từ 80 % đến dưới 100 %”.")
+    condition: Line = Field(description="Điều kiện, chép đúng từng chữ từ bảng gốc, ví dụ “Từ 80 % đến dưới 100 %”.")
     points: Points = Field(description="Điểm khi đạt điều kiện đó.")
 
 
@@ -455,7 +486,7 @@ class Criterion(Part):
     """Một tiêu chí: dòng được chấm."""
 
     code: Code = Field(description='Số thứ tự như trong bảng, đặt trong dấu ngoặc kép: "1.1".')
-    title: Text = Field(description="Tên tiêu chí, chép đúng từng chữ từ bảng gốc.")
+    title: Line = Field(description="Tên tiêu chí, chép đúng từng chữ từ bảng gốc.")
     kind: Kind = Field(
         default="scored",
         description="scored: tính vào tổng điểm; bonus: điểm cộng; deduction: điểm trừ. Bỏ khóa này là scored.",
@@ -478,7 +509,7 @@ class Group(Part):
     """Một nhóm tiêu chí: dòng gồm nhiều tiêu chí, hoặc nhiều nhóm nhỏ hơn."""
 
     code: Code = Field(description='Số thứ tự của nhóm, đặt trong dấu ngoặc kép: "1".')
-    title: Text = Field(description="Tên nhóm, chép đúng từng chữ từ bảng gốc.")
+    title: Line = Field(description="Tên nhóm, chép đúng từng chữ từ bảng gốc.")
     max_points: Points | None = Field(default=None, description="Điểm mà bảng gốc ghi ở dòng của nhóm, nếu có.")
     units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng của nhóm, nếu có.")
     criteria: "tuple[Item, ...]" = Field(
@@ -489,7 +520,7 @@ class Group(Part):
 
 def _kind_of_item(value: object) -> str | None:
     if isinstance(value, dict):
-        return "group" if "criteria" in value else "criterion"
+        return "group" if any(str(key).startswith("criter") for key in value) else "criterion"  # misspelt, too
     return "group" if isinstance(value, Group) else "criterion" if isinstance(value, Criterion) else None
 
 
@@ -504,9 +535,9 @@ class Section(Part):
     """Một lĩnh vực, mỗi lĩnh vực một tệp; thứ tự tệp là thứ tự trên trang."""
 
     code: Code = Field(description='Số của lĩnh vực, đặt trong dấu ngoặc kép: "III".')
-    title: Text = Field(description="Tên lĩnh vực, chép đúng từng chữ từ bảng gốc.")
-    label: Text = Field(description="Tên ngắn dùng cho thực đơn và biểu đồ.")
-    short_label: Text | None = Field(default=None, description="Tên rất ngắn cho cột hẹp, nếu tên ngắn còn dài.")
+    title: Line = Field(description="Tên lĩnh vực, chép đúng từng chữ từ bảng gốc.")
+    label: Label = Field(description="Tên ngắn dùng cho thực đơn và biểu đồ.")
+    short_label: Label | None = Field(default=None, description="Tên rất ngắn cho cột hẹp, nếu tên ngắn còn dài.")
     max_points: Points | None = Field(default=None, description="Điểm mà bảng gốc ghi ở dòng lĩnh vực, nếu có.")
     units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng lĩnh vực, nếu có.")
     note: Text | None = Field(default=None, description="Lời dẫn ngắn của lĩnh vực.")
@@ -517,7 +548,7 @@ class Change(Part):
     """Văn bản này làm gì với một văn bản có trước."""
 
     id: Slug = Field(description="Mã của văn bản có trước.")
-    since: dt.date | None = Field(default=None, description="Từ ngày nào.")
+    since: Day | None = Field(default=None, description="Từ ngày nào.")
     part: Text | None = Field(default=None, description="Phần nào, nếu không phải toàn bộ, ví dụ “phần công chức”.")
     verification: Verification = Field(default="seen", description="Quan hệ này được kiểm chứng thế nào.")
 
@@ -531,17 +562,17 @@ Changes = tuple[
 class Reference(Part):
     """Một văn bản được viện dẫn."""
 
-    type: Text = Field(description="Loại văn bản, ví dụ Luật, Nghị định, Quyết định.")
-    number: Text | None = Field(default=None, description="Số, ký hiệu, ví dụ 61/2018/NĐ-CP.")
-    date: dt.date | None = Field(default=None, description="Ngày ban hành, dạng năm-tháng-ngày, ví dụ 2018-04-23.")
+    type: Name = Field(description="Loại văn bản, ví dụ Luật, Nghị định, Quyết định.")
+    number: Name | None = Field(default=None, description="Số, ký hiệu, ví dụ 61/2018/NĐ-CP.")
+    date: Day | None = Field(default=None, description="Ngày ban hành, dạng năm-tháng-ngày, ví dụ 2018-04-23.")
     date_verification: Verification | None = Field(default=None, description="Ngày ban hành kiểm chứng thế nào.")
-    issuer: Text = Field(description="Cơ quan ban hành.")
-    title: Text = Field(description="Tên văn bản (trích yếu).")
-    in_force: Mapping[int, bool] = Field(
+    issuer: Name = Field(description="Cơ quan ban hành.")
+    title: Line = Field(description="Tên văn bản (trích yếu).")
+    in_force: Mapping[int, Flag] = Field(
         default_factory=dict,
         description="Năm nào còn hiệu lực: {2026: true}. Năm không ghi là chưa rõ.",
     )
-    effective: dt.date | None = Field(default=None, description="Ngày có hiệu lực.")
+    effective: Day | None = Field(default=None, description="Ngày có hiệu lực.")
     replaces: Changes = Field(
         default=(), description="Các văn bản mà văn bản này thay thế: mã, hoặc {id: mã, since: …}."
     )
@@ -565,14 +596,14 @@ class References(Part):
 class Abbreviation(Part):
     """Một chữ viết tắt."""
 
-    meaning: Text = Field(description="Viết đầy đủ bằng tiếng Việt.")
-    english: Text | None = Field(default=None, description="Tên tiếng Anh, nếu có.")
+    meaning: Name = Field(description="Viết đầy đủ bằng tiếng Việt.")
+    english: Name | None = Field(default=None, description="Tên tiếng Anh, nếu có.")
 
 
 class Abbreviations(Part):
     """Chữ viết tắt, tệp abbreviations.yaml, dùng chung cho mọi ấn bản."""
 
-    abbreviations: dict[Text, Abbreviation] = Field(description="Mỗi chữ viết tắt một dòng.")
+    abbreviations: dict[Noun, Abbreviation] = Field(description="Mỗi chữ viết tắt một dòng.")
 
 
 FILES: Mapping[str, type[Part]] = {

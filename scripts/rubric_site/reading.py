@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from rubric_site import characters, explain
+from rubric_site import characters, syntax
 from rubric_site.errors import Problem
 
 KINDS: Mapping[type[Node], str] = {
@@ -31,8 +31,10 @@ MAX_BYTES = 8_000_000
 DEEPEST = 200
 """Nodes nested deeper than this are never made: the C parser would end the process."""
 
-SUSPECT = re.compile(r"^ {200}|(?:[-?] ){50}|[\[{]{50}", re.MULTILINE)
-"""What has to be there before nodes can be nested so deep on few lines."""
+SUSPECT = re.compile(r"^ {200}|(?:[-?] ){50}", re.MULTILINE)
+"""What has to be there before nodes can be nested so deep on few lines, brackets aside."""
+
+BRACKETS = re.compile(r""" "[^"\n]*" | '[^'\n]*' | (?<=\s)\#[^\n]* | [\[{] | [\]}] """, re.VERBOSE)
 
 
 def text(path: Path, problems: list[Problem], *, as_warnings: bool = False) -> str | None:
@@ -53,8 +55,8 @@ def text(path: Path, problems: list[Problem], *, as_warnings: bool = False) -> s
     return content
 
 
-def nodes(path: Path, problems: list[Problem]) -> MappingNode | None:
-    """Return a YAML file as a tree that knows its lines, or None where it is none.
+def nodes(path: Path, problems: list[Problem]) -> tuple[MappingNode, str] | None:
+    """Return a YAML file as a tree that knows its lines, with its text, or None where it is none.
 
     Args:
         path: The file.
@@ -65,19 +67,24 @@ def nodes(path: Path, problems: list[Problem]) -> MappingNode | None:
         return None
     found = [*_tabs(path, content), *_characters(path, content), *_decomposed(path, content)]
     problems.extend(found)
-    root = _too_deep(path, content) or _composed(path, content)
+    root = next(syntax.merge_markers(str(path), content), None) or _too_deep(path, content) or _composed(path, content)
     if isinstance(root, MappingNode):
-        return root
+        return root, content
     problem = root or Problem(str(path), 1, 1, "tệp trống hoặc không đúng mẫu", "tệp gồm các dòng “khóa: giá trị”")
-    if all(other.line != problem.line for other in found):
+    if all(problem.line - other.line not in {0, 1} for other in found):  # else that is what the parser stumbled over
         problems.append(problem)
     return None
 
 
 def _decoded(path: Path, problems: list[Problem]) -> str | None:
+    if path.is_dir():
+        problems.append(Problem(str(path), 1, 1, "đây là thư mục, không phải tệp", "đổi tên hoặc xóa thư mục này"))
+        return None
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if path.is_file() else None
     except OSError:
+        data = None
+    if data is None:  # also a link that leads nowhere, and what only looks like a file
         hint = "xem lại quyền của tệp, hoặc tệp có đang mở ở chương trình khác"
         problems.append(Problem(str(path), 1, 1, "không mở được tệp này", hint))
         return None
@@ -126,8 +133,21 @@ def _decomposed(path: Path, content: str) -> Iterator[Problem]:
                 yield Problem(str(path), number, column, "chữ có dấu viết rời (chưa ở dạng NFC)", "gõ lại chữ này")
 
 
+def _may_be_deep(content: str) -> bool:
+    """Return whether nodes may be nested too deep: looking at brackets alone is much faster than parsing."""
+    if SUSPECT.search(content):
+        return True
+    depth = 0
+    for match in BRACKETS.finditer(content):
+        sign = match[0]
+        depth = max(0, depth - 1) if sign in {"]", "}"} else depth + sign.count("[") + sign.count("{")
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def _too_deep(path: Path, content: str) -> Problem | None:
-    if not SUSPECT.search(content):
+    if not _may_be_deep(content):
         return None
     depth = 0
     try:
@@ -146,10 +166,7 @@ def _composed(path: Path, content: str) -> MappingNode | Problem | None:
     try:
         root = yaml.compose(content, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        last = content.rstrip("\n").count("\n") + 1
-        return Problem(str(path), min(line, last), column, *explain.syntax_error(error))
+        return syntax.problem(str(path), content, error)
     except yaml.YAMLError as error:  # a character that YAML forbids; those that can be told have been told
         line = content.count("\n", 0, getattr(error, "position", 0)) + 1
         return Problem(str(path), line, 1, "không đọc được YAML: có ký tự không hợp lệ", "gõ lại phần vừa chép vào")

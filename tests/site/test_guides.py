@@ -43,11 +43,12 @@ def _text(node: ast.expr) -> str:
 
 
 def messages_in_code() -> set[str]:
-    """Every message that load.py and the checks themselves write."""
+    """Every message that the readers of files and the checks themselves write."""
     found = set()
     places = {"Problem": 3, "problem": 1, "warning": 1, "_refuse": 1}
     package = ROOT / "scripts/rubric_site"
-    for path in (package / "load.py", package / "reading.py", *(package / "check").glob("*.py")):
+    readers = (package / f"{name}.py" for name in ("files", "load", "reading", "values"))
+    for path in (*readers, *(package / "check").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 place = places.get(getattr(node.func, "attr", getattr(node.func, "id", "")))

@@ -1,6 +1,6 @@
 """The editors' pages tell every key and message of the code, in words."""
 
-from rubric_site import explain
+from rubric_site import explain, syntax
 from rubric_site.manual import messages, parts
 from rubric_site.model import FILES, Criterion, Reference
 
@@ -31,12 +31,12 @@ def test_a_key_says_what_stands_behind_it() -> None:
 
 
 def test_every_table_of_messages_is_told() -> None:
-    """Each message of explain.py is there once, without braces, with each of its cures."""
+    """Each message of explain.py and syntax.py is there once, without braces, with each of its cures."""
     told = messages()
     texts = [message.text for message in told]
     assert len(set(texts)) == len(texts)
     assert not any(brace in text for text in texts for brace in "{}")
     cures = {cure for message in told for cure in message.cures}
-    assert {cure for _, _, cure in explain.SYNTAX} <= cures
-    assert explain.DATE[1] in cures
+    assert {cure for _, _, cure in syntax.MESSAGES} <= cures
+    assert {cure.format_map({}) for _, cure in explain.SHAPES} <= cures
     assert len(told) >= len({message for message, _ in explain.TYPES.values()} | {m for m, _ in explain.RULES.values()})

@@ -6,10 +6,11 @@ What needs whole editions comes last, for those that fit the model.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
-from rubric_site.check import editions, names, notes, order, reviews, source, sums
+from rubric_site.check import cells, editions, names, notes, order, reviews, source, sums
 from rubric_site.check.data import of_kind, texts
-from rubric_site.errors import Problem
+from rubric_site.errors import Problem, stopping
 from rubric_site.load import Document, Loaded
 
 
@@ -22,16 +23,20 @@ def check(loaded: Loaded, today: dt.date) -> list[Problem]:
     """
     problems: list[Problem] = []
     if shared := loaded.shared.get("references"):
-        problems += notes.relations(shared)
+        problems += notes.documents(shared, today)
+    if shared := loaded.shared.get("abbreviations"):
+        problems += names.glossary(shared)
     for documents in loaded.editions.values():
-        problems += _edition(documents, loaded.shared)
+        problems += _edition(loaded.folder, documents, loaded.shared)
     for name, rubric in loaded.rubrics.items():
         documents = loaded.editions[name]
         problems += sums.check(rubric, documents)
         problems += notes.check(rubric, documents)
+        problems += cells.check(rubric, documents)
         problems += reviews.check(rubric, documents, today)
-        problems += _elsewhere(source.check(rubric, documents), problems)
-    problems += editions.check(loaded)
+        unlike = list(_elsewhere(source.check(rubric, documents), problems))
+        problems += unlike if stopping(unlike) else [*unlike, *sums.totals(rubric, documents[0])]
+    problems += editions.check(loaded, today)
     return problems
 
 
@@ -41,11 +46,14 @@ def _elsewhere(found: Iterable[Problem], known: Sequence[Problem]) -> Iterator[P
     yield from (problem for problem in found if (problem.path, problem.line) not in lines)
 
 
-def _edition(documents: list[Document], shared: Mapping[str, Document]) -> Iterator[Problem]:
+def _edition(folder: Path, documents: list[Document], shared: Mapping[str, Document]) -> Iterator[Problem]:
     sections = of_kind(documents, "section")
     found = {document.path: list(texts(document.data)) for document in documents}
+    whole = bool(sections) and all(document.data is not None for document in (*documents, *shared.values()))
     yield from order.check(sections)
-    yield from names.units(sections, next(iter(of_kind(documents, "units")), None), found)
+    yield from names.units(sections, next(iter(of_kind(documents, "units")), None), found, whole=whole)
+    if "references" not in shared:
+        yield from names.missing(folder, documents, found)
     yield from names.titles(sections)
     for document in documents:
         yield from names.references(document, shared.get("references"), found[document.path])

@@ -1,5 +1,6 @@
 """Editions among each other: the folder's name, the edition before, texts left over from it, documents left over."""
 
+import datetime as dt
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
@@ -8,16 +9,20 @@ from rubric_site.check.data import cited, entries, mapping, of_kind, rows, texts
 from rubric_site.check.names import CITATIONS, RELATIONS
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Loaded, Location
+from rubric_site.model import EARLIEST, LATEST
 
 YEAR = re.compile(r"\bnăm (\d{4})\b")
 FREE = ("lead", "notice", "guidance_note", "note", "what", "actions", "evidence", "subject", "title")
 """Keys whose texts an editor writes for the year; what tells of sources and of history may name other years."""
 
+AHEAD = 5
+"""Years that an edition may be ahead of today without a question."""
+
 FROM_TABLE = ("title",)
 """Keys that repeat the table, where they stand on a row; in `paper` they are the editor's."""
 
 
-def check(loaded: Loaded) -> Iterator[Problem]:
+def check(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
     """Yield what no edition shows by itself."""
     years = {name: _year(documents) for name, documents in loaded.editions.items()}
     for name, documents in loaded.editions.items():
@@ -30,6 +35,9 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             if str(year) in loaded.editions:
                 hint = f"ấn bản {year} đã có ở thư mục {year}: sửa năm ở đây"
             yield documents[0].problem(("year",), message, hint)
+        elif year > today.year + AHEAD:
+            message = f"năm {year} còn xa, nay mới là năm {today.year}"
+            yield documents[0].warning(("year",), message, "kiểm tra lại bốn chữ số của năm")
         yield from _left_over(documents, year)
         before = max((other for other in years.values() if other and other < year), default=None)
         older = [loaded.editions[folder] for folder, other in years.items() if other == before and before]
@@ -39,7 +47,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
 
 def _year(documents: Sequence[Document]) -> int | None:
     year = mapping(documents[0].data).get("year") if documents else None
-    return year if isinstance(year, int) and not isinstance(year, bool) else None
+    return year if isinstance(year, int) and EARLIEST <= year <= LATEST else None
 
 
 def _left_over(documents: Sequence[Document], year: int) -> Iterator[Problem]:

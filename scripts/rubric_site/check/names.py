@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from rubric_site import explain
+from rubric_site import explain, identity
+from rubric_site.check import alike
 from rubric_site.check.data import Texts, cited, entries, listed, mapping, rows
 from rubric_site.codes import ROMAN
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Location
+from rubric_site.model import LONGEST, SLUG
 
 CITATIONS = ("references", "later_references", "framework")
 """Keys that hold a list of ids of legal documents."""
@@ -21,32 +24,46 @@ CAPITALS = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,8}(?![\w/-])")
 """A word of capitals that stands alone: no part of a document's number such as 01/2018/TT-VPCP."""
 
 
-def units(sections: Sequence[Document], document: Document | None, texts: Mapping[str, Texts]) -> Iterator[Problem]:
+def units(
+    sections: Sequence[Document], document: Document | None, texts: Mapping[str, Texts], *, whole: bool
+) -> Iterator[Problem]:
     """Yield units named twice, unknown, without criteria, and criteria without units.
 
     Args:
         sections: The documents of the sections.
         document: The edition's units.yaml; None where the body names no units.
         texts: The texts of every document by its path.
+        whole: Whether every file could be read, so that what is not there is missing.
     """
     used = {word for section in sections for _, word in _used(texts[section.path])}
-    known = [str(unit.get("id")) for _, unit in entries(document.data, (), "units")] if document else sorted(used)
+    listed_units = list(entries(document.data, (), "units")) if document else []
+    known = [word for _, unit in listed_units if isinstance(word := unit.get("id"), str)] if document else sorted(used)
+    whole = whole and (document is None or _are_sound(known, len(listed_units)))
     if document is None and used:
         path = Path(sections[0].path).with_name("units.yaml")
         hint = "chép từ một ấn bản khác rồi sửa lại; nếu bảng không ghi đơn vị thì bỏ các khóa units"
         yield Problem(str(path), 1, 1, "thiếu tệp này, mà các tiêu chí có ghi đơn vị phụ trách", hint)
     if document:
         yield from _twice(document)
-        for location, unit in entries(document.data, (), "units"):
-            if str(unit.get("id")) not in used:
-                message = f"đơn vị `{unit.get('id')}` không phụ trách tiêu chí nào"
+        yield from _reserved(document)
+        for location, unit in listed_units if whole else ():
+            if unit["id"] not in used:
+                message = f"đơn vị `{unit['id']}` không phụ trách tiêu chí nào"
                 yield document.problem((*location, "id"), message, "xóa đơn vị này hoặc ghi mã của nó ở tiêu chí")
     for section in sections:
-        yield from _unknown(section, known, texts[section.path])
+        yield from _unknown(section, known, texts[section.path]) if whole else ()
         yield from _repeated(section, listed(texts[section.path], ("units",)))
         yield from _leads(section)
-        if document:
+        if document and section.part:
             yield from _without_units(section)
+
+
+def _are_sound(ids: Sequence[str], count: int) -> bool:
+    """Return whether every unit has an id of its own: else that has been said, and what names units would follow."""
+    sound = {
+        word for word in ids if re.fullmatch(SLUG, word) and len(word) <= LONGEST and word not in identity.RESERVED
+    }
+    return len(sound) == count > 0
 
 
 def _used(texts: Texts) -> Iterator[tuple[Location, str]]:
@@ -55,13 +72,38 @@ def _used(texts: Texts) -> Iterator[tuple[Location, str]]:
 
 
 def _twice(document: Document) -> Iterator[Problem]:
-    for key in ("id", "name"):
-        seen: set[str] = set()
+    """Yield ids and names that stand twice; of full names it is a question: a table may have two names for a unit."""
+    for key in ("id", "name", "full_name"):
+        seen: dict[str, str] = {}
+        unmarked: dict[str, str] = {}
         for location, unit in entries(document.data, (), "units"):
             value = unit.get(key)
-            if isinstance(value, str) and value in seen:
-                yield document.problem((*location, key), f"đơn vị “{value}” ghi hai lần", "xóa một dòng hoặc sửa lại")
-            seen.add(str(value))
+            if not isinstance(value, str):
+                continue
+            before = seen.get(alike.same(value))
+            like = before or unmarked.get(alike.unmarked(value))
+            if like:
+                said = document.problem((*location, key), *(_again(value) if like == value else _nearly(value, like)))
+                yield replace(said, warning=key == "full_name" or not before)
+            seen.setdefault(alike.same(value), value)
+            unmarked.setdefault(alike.unmarked(value), value)
+
+
+def _again(name: str) -> tuple[str, str]:
+    message = f"đơn vị “{name}” ghi hai lần"
+    return message, "xóa một dòng hoặc sửa lại"
+
+
+def _nearly(name: str, other: str) -> tuple[str, str]:
+    message = f"“{name}” và “{other}” chỉ khác nhau ở chữ hoa, dấu hoặc dấu cách"
+    return message, "nếu là một thì viết cho giống nhau"
+
+
+def _reserved(document: Document) -> Iterator[Problem]:
+    for location, unit in entries(document.data, (), "units"):
+        if str(unit.get("id")) in identity.RESERVED:
+            message = f"mã “{unit['id']}” là tên dành riêng, không làm địa chỉ trang được"
+            yield document.problem((*location, "id"), message, "đặt mã khác, dài hơn")
 
 
 def _unknown(section: Document, known: Sequence[str], texts: Texts) -> Iterator[Problem]:
@@ -94,7 +136,7 @@ def titles(sections: Sequence[Document]) -> Iterator[Problem]:
             title, code = row.get("title"), str(row.get("code"))
             if not isinstance(title, str):
                 continue
-            before = seen.setdefault((location[:-1], title), code)
+            before = seen.setdefault((location[:-1], alike.same(title)), code)
             if before != code:
                 hint = "xem lại dòng chép thừa; nếu bảng gốc ghi như vậy thì giữ nguyên"
                 yield section.warning((*location, "title"), f"tên này trùng với dòng “{before}”", hint)
@@ -102,13 +144,42 @@ def titles(sections: Sequence[Document]) -> Iterator[Problem]:
 
 def references(document: Document, known: Document | None, texts: Texts) -> Iterator[Problem]:
     """Yield the ids of legal documents that references.yaml does not have, and those twice in a list."""
-    ids = mapping(mapping(known.data).get("references")) if known else {}
     found = list(cited(texts, (*CITATIONS, *RELATIONS)))
-    for location, word in (*found, *(text for text in texts if text[0][-1] == "reference")):
-        if word not in ids:
-            hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"
-            yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", hint)
+    if known and "references" in mapping(known.data):
+        ids = mapping(known.data["references"])
+        for location, word in (*found, *_referred(texts)):
+            if word not in ids:
+                hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"
+                yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", hint)
     yield from _repeated(document, found)
+    yield from _in_both(document, found)
+
+
+def _referred(texts: Texts) -> Iterator[tuple[Location, str]]:
+    return (found for found in texts if found[0][-1] == "reference")
+
+
+def missing(folder: Path, documents: Sequence[Document], texts: Mapping[str, Texts]) -> Iterator[Problem]:
+    """Yield that there is no references.yaml, where something is cited: once, not at each place that cites.
+
+    Args:
+        folder: The rubric's folder.
+        documents: All documents of an edition.
+        texts: The texts of every document by its path.
+    """
+    count = sum(1 for one in documents for _ in (*cited(texts[one.path], CITATIONS), *_referred(texts[one.path])))
+    if count:
+        message = f"thiếu tệp này, mà có {count} chỗ viện dẫn văn bản"
+        yield Problem(str(folder / "references.yaml"), 1, 1, message, "đặt lại tệp này, hoặc xóa các chỗ viện dẫn")
+
+
+def _in_both(document: Document, found: Texts) -> Iterator[Problem]:
+    """Yield the documents that a note calls its basis and a later one at once."""
+    basis = {(location[:-2], word) for location, word in found if location[-2] == "references"}
+    for location, word in found:
+        if location[-2] == "later_references" and (location[:-2], word) in basis:
+            message = f"`{word}` có cả ở references và later_references"
+            yield document.problem(location, message, "giữ một chỗ: văn bản căn cứ, hoặc văn bản ra sau")
 
 
 def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iterator[Problem]:
@@ -121,7 +192,7 @@ def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iter
 
 def abbreviations(document: Document, glossary: Document | None, texts: Texts) -> Iterator[Problem]:
     """Yield abbreviations that the glossary does not explain: a slip of the pen, or a gap for the reader."""
-    if glossary is None:
+    if glossary is None or "abbreviations" not in mapping(glossary.data):
         return
     known = _explained(glossary)
     for location, text in texts:
@@ -131,6 +202,15 @@ def abbreviations(document: Document, glossary: Document | None, texts: Texts) -
             if word not in known and not all(letter in ROMAN for letter in word):
                 hint = explain.did_you_mean(word, sorted(known)) or "thêm vào abbreviations.yaml"
                 yield document.warning(location, f"chữ viết tắt “{word}” chưa được giải thích", hint)
+
+
+def glossary(document: Document) -> Iterator[Problem]:
+    """Yield abbreviations that stand twice, written with other capitals."""
+    seen: dict[str, str] = {}
+    for name in mapping(mapping(document.data).get("abbreviations")):
+        if before := seen.get(alike.same(name)):
+            yield document.problem(("abbreviations", name), *_nearly(name, before), key=True)
+        seen.setdefault(alike.same(name), name)
 
 
 def _explained(document: Document) -> set[str]:

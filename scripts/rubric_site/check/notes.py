@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from rubric_site import lifetime
+from rubric_site import explain, lifetime
+from rubric_site.check import alike
 from rubric_site.check.data import cited, mapping, of_kind, texts
 from rubric_site.check.names import RELATIONS
 from rubric_site.check.reviews import criteria
@@ -40,6 +41,15 @@ def _note(
             message = f"văn bản `{name}` không có hiệu lực trong năm {year}: {said}"
             hint = f"chuyển sang later_references, hoặc nêu lý do: {{id: {name}, why: …}}"
             yield document.warning((*place, *where), message, hint)
+    for number, citation in enumerate(note.later_references):
+        reference = rubric.references.get(citation.id)
+        if reference and reference.date and reference.date.year < year:
+            message = f"văn bản `{citation.id}` ban hành ngày {reference.date:%d/%m/%Y}, trước năm đánh giá"
+            yield document.warning(
+                (*place, "later_references", number),
+                message,
+                "chuyển sang references, hoặc sửa ngày trong references.yaml",
+            )
     if document.has((*place, "confidence")):
         message = "khóa `confidence` là cách ghi cũ, nay được hiểu là `basis`"
         yield document.warning((*place, "confidence"), message, f"thay bằng {OLDER}", key=True)
@@ -65,16 +75,49 @@ def _not_in_force(reference: Reference, year: int, end: dt.date | None) -> str:
     return "" if reference.in_force.get(year, True) else "references.yaml ghi như vậy"
 
 
-def relations(document: Document) -> Iterator[Problem]:
-    """Yield the documents that follow themselves, and ids that references.yaml does not have."""
+def documents(document: Document, today: dt.date) -> Iterator[Problem]:
+    """Yield what does not fit in references.yaml itself: relations, days, numbers."""
     known = mapping(mapping(document.data).get("references"))
+    yield from _days(document, known, today)
+    yield from _numbers(document, known)
     for name in known:
         for location, word in cited(list(texts(known[name])), RELATIONS):
             place = ("references", name, *location)
             if word not in known:
-                yield document.problem(place, f"không có văn bản `{word}` trong references.yaml", "thêm văn bản này")
+                hint = explain.did_you_mean(word, known) or "thêm văn bản này"
+                yield document.problem(place, f"không có văn bản `{word}` trong references.yaml", hint)
+            elif _older(known[name], known[word]):
+                message = f"`{name}` ban hành trước `{word}` nên không thể sửa đổi, thay thế văn bản đó"
+                yield document.problem(place, message, "ghi quan hệ ở văn bản ra sau, hoặc sửa ngày ban hành")
             elif name in _earlier(known, word, set()):
                 yield document.problem(place, f"`{name}` và `{word}` có sau lẫn nhau", "giữ một chiều quan hệ")
+
+
+def _older(one: object, other: object) -> bool:
+    """Return whether a document is of an earlier day than another; days are alike in order as texts."""
+    days = mapping(one).get("date"), mapping(other).get("date")
+    return isinstance(days[0], str) and isinstance(days[1], str) and days[0] < days[1]
+
+
+def _days(document: Document, known: Mapping[str, object], today: dt.date) -> Iterator[Problem]:
+    for name in known:
+        day, effective = (mapping(known[name]).get(key) for key in ("date", "effective"))
+        if isinstance(day, str) and day > f"{today:%Y-%m-%d}":
+            yield document.warning(("references", name, "date"), "ngày ban hành ở tương lai", "kiểm tra lại ngày")
+        if isinstance(day, str) and isinstance(effective, str) and effective < day:
+            message = "ngày có hiệu lực đứng trước ngày ban hành"
+            yield document.warning(("references", name, "effective"), message, "kiểm tra lại hai ngày")
+
+
+def _numbers(document: Document, known: Mapping[str, object]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], str] = {}
+    for name in known:
+        number, kind = (mapping(known[name]).get(key) for key in ("number", "type"))
+        if isinstance(number, str) and isinstance(kind, str):
+            before = seen.setdefault((alike.same(kind), alike.same(number)), name)
+            if before != name:
+                message = f"văn bản `{name}` trùng loại và số với `{before}`"
+                yield document.warning(("references", name, "number"), message, "nếu là một văn bản thì giữ một mã")
 
 
 def _earlier(known: Mapping[str, object], name: str, seen: set[str]) -> set[str]:

@@ -1,11 +1,13 @@
 """Codes: each once, in natural order within its parent, with an address of its own."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rubric_site import identity
 from rubric_site.check.data import Placed, entries, mapping
 from rubric_site.errors import Problem
 from rubric_site.load import Document
+from rubric_site.model import CODE
 
 LEVELS = 4
 """Groups may stand in groups, this many deep."""
@@ -23,13 +25,20 @@ def check(sections: Sequence[Document]) -> Iterator[Problem]:
     coded = [(section, code) for section in sections if isinstance(code := mapping(section.data).get("code"), str)]
     yield from _sections(coded)
     found: list[Coded] = [(section, ((), {}), code, identity.full_code(code, ())) for section, code in coded]
+    firsts = {code: section for section, code in reversed(coded)}
     for section, code in coded:
+        if firsts[code] is not section:
+            continue  # a copy of another section: said once, not at every row
         rows = list(entries(section.data, (), "items"))
         yield from _level(section, rows, [(code, identity.full_code(code, ()))], found)
     yield from _collisions(found)
 
 
 def _sections(coded: Sequence[tuple[Document, str]]) -> Iterator[Problem]:
+    for section, code in coded:
+        if identity.anchor(code) in identity.RESERVED:
+            message = f"số “{code}” là tên dành riêng, không làm địa chỉ trang được"
+            yield section.problem(("code",), message, "viết thêm chữ số hoặc chữ khác vào số này")
     ranks = identity.ranks([code for _, code in coded])
     for number in range(1, len(coded)):
         section, code = coded[number]
@@ -42,7 +51,7 @@ def _level(
     section: Document, rows: Sequence[Placed], above: Sequence[tuple[str, str]], found: list[Coded]
 ) -> Iterator[Problem]:
     """Yield the problems of the rows of one parent and of all below them; note their full codes in `found`."""
-    coded = [(row, code) for row in rows if isinstance(code := row[1].get("code"), str) and identity.TOKEN.search(code)]
+    coded = [(row, code) for row in rows if isinstance(code := row[1].get("code"), str) and re.fullmatch(CODE, code)]
     ranks = identity.ranks([code for _, code in coded])
     for number, (row, code) in enumerate(coded):
         if number and ranks[number] < ranks[number - 1]:
@@ -60,6 +69,10 @@ def _place(section: Document, row: Placed, code: str, above: Sequence[tuple[str,
     if identity.dotted(code) and numbers and not any(identity.continues(code, written) for written, _ in above):
         message = f"tiêu chí “{code}” không thuộc nhóm “{group}”"
         yield section.problem((*row[0], "code"), message, f'số phải bắt đầu bằng "{group}."')
+    if re.fullmatch(r"(?:\d+\.)*0\d+(?:\.\d+)*", code):
+        yield section.warning(
+            (*row[0], "code"), f"số “{code}” có chữ số 0 đứng đầu", "giữ nguyên nếu bảng gốc viết như vậy"
+        )
     if len(above) == LEVELS + 1 and "criteria" in row[1]:
         message = f"nhóm lồng nhau quá {LEVELS} cấp"
         yield section.problem((*row[0], "code"), message, "gộp bớt các nhóm, hoặc tách thành nhiều lĩnh vực")

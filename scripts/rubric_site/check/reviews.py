@@ -18,7 +18,7 @@ def check(rubric: Rubric, documents: Sequence[Document], today: dt.date) -> Iter
     """Yield the reviews of a later day than today, and those whose criterion or note has changed since."""
     for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
         for location, criterion in criteria(section.items, ("items",)):
-            yield from _review(document, (*location, "guidance", "review"), criterion, today)
+            yield from _review(document, (*location, "guidance", "review"), criterion, (today, rubric.edition.year))
 
 
 def mark(criterion: Criterion) -> str:
@@ -41,12 +41,22 @@ def criteria(items: Sequence[Item], location: Location) -> Iterator[tuple[Locati
             yield (*location, number), item
 
 
-def _review(document: Document, location: Location, criterion: Criterion, today: dt.date) -> Iterator[Problem]:
+def _review(
+    document: Document, location: Location, criterion: Criterion, now: tuple[dt.date, int]
+) -> Iterator[Problem]:
+    today, year = now
     review = criterion.guidance.review if criterion.guidance else None
     if review is None:
         return
     if review.on and review.on > today:
         yield document.problem((*location, "on"), f"ngày rà soát {review.on:%d/%m/%Y} ở tương lai", "sửa lại ngày")
+    if review.on and review.on.year < year:
+        message = f"ngày rà soát {review.on:%d/%m/%Y} ở trước năm đánh giá {year}"
+        yield document.warning((*location, "on"), message, "sửa lại nếu gõ nhầm năm")
+    if review.status == "draft" and (review.by or review.on):
+        message = "đang ghi draft (bản nháp) mà đã có người hoặc ngày rà soát"
+        hint = "nếu đã rà soát xong thì ghi status: reviewed; nếu chưa thì xóa by và on"
+        yield document.warning((*location, "status"), message, hint)
     if review.status != "reviewed" or review.of == mark(criterion):
         return
     add = f"thêm `of: {mark(criterion)}` vào review"

@@ -1,10 +1,11 @@
 """The table as issued: each of its rows stands in the YAML and the other way round, to the letter."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rubric_site import source_table
+from rubric_site import explain, source_table
 from rubric_site.check.data import of_kind
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Location
@@ -44,6 +45,7 @@ def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
         return
     yield from _columns(rubric, documents, table)
     lines = list(_lines(rubric, documents, table))
+    yield from _misnamed(rubric, documents, table)
     comparison = _Comparison(rubric, table)
     for line, row in _pairs(lines, table.rows):
         yield from comparison.rows(line, row)
@@ -57,6 +59,24 @@ def _columns(rubric: Rubric, documents: Sequence[Document], table: Table) -> Ite
         if not table.has_units:
             hint = "xem lại dòng tiêu đề của bảng; nếu bảng không ghi đơn vị thì bỏ tệp này"
             yield document.problem(("units",), "bảng gốc không có cột đơn vị", hint)
+
+
+def _strange(rubric: Rubric, table: Table) -> set[str]:
+    """Return the ids of units that were reported as such: unlike the table, or twice."""
+    named = {name for row in table.rows for name in row.units}
+    count = Counter(word for unit in rubric.units for word in (unit.id, unit.name))
+    return {unit.id for unit in rubric.units if unit.name not in named or count[unit.id] > 1 or count[unit.name] > 1}
+
+
+def _misnamed(rubric: Rubric, documents: Sequence[Document], table: Table) -> Iterator[Problem]:
+    named = {name for row in table.rows for name in row.units}
+    free = sorted(named - {unit.name for unit in rubric.units})
+    for document in of_kind(documents, "units") if table.has_units else ():
+        for number, unit in enumerate(rubric.units):
+            if unit.name not in named:
+                hint = explain.did_you_mean(unit.name, free) or "viết đúng như cột đơn vị của bảng"
+                message = f"tên đơn vị “{unit.name}” không có trong bảng gốc"
+                yield document.problem(("units", number, "name"), message, hint)
 
 
 def _lines(rubric: Rubric, documents: Sequence[Document], table: Table) -> Iterator[_Line]:
@@ -105,6 +125,7 @@ class _Comparison:
     """Compares the rows of an edition with those of its table."""
 
     def __init__(self, rubric: Rubric, table: Table) -> None:
+        self._strange = _strange(rubric, table)
         self._file = rubric.edition.source.file
         self._names = {unit.id: unit.name for unit in rubric.units}
         self._table = table
@@ -153,7 +174,8 @@ class _Comparison:
             yield line.problem("scale", "thang điểm khác bảng gốc", self._said(row, said))
 
     def _units(self, line: _Line, row: Row) -> Iterator[Problem]:
-        if not self._table.has_units:
+        known = all(unit in self._names for unit in line.part.units)
+        if not (self._table.has_units and known and self._strange.isdisjoint(line.part.units)):
             return
         names = [self._names.get(unit, unit) for unit in line.part.units]
         if names != list(row.units):

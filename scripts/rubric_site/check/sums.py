@@ -10,8 +10,7 @@ from rubric_site.model import Criterion, Group, Item, Rubric, exact
 
 
 def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
-    """Yield what does not add up in an edition that fits the model."""
-    yield from _totals(rubric, documents[0])
+    """Yield the rows that do not add up in an edition that fits the model."""
     sections = of_kind(documents, "section")
     for section, document in zip(rubric.sections, sections, strict=True):
         yield from _declared(rubric, document, ("max_points",), section.max_points, _points(section.items))
@@ -19,16 +18,17 @@ def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
             yield from _row(rubric, document, ("items", number), item)
 
 
-def _totals(rubric: Rubric, edition: Document) -> Iterator[Problem]:
-    totals = rubric.edition.totals
+def totals(rubric: Rubric, edition: Document) -> Iterator[Problem]:
+    """Yield the control totals that are not what all sections add up to."""
+    given = rubric.edition.totals
     leaves = [leaf for section in rubric.sections for leaf in _leaves(section.items) if leaf.kind == "scored"]
     hint = "tìm dòng thiếu, thừa hoặc gõ nhầm; nếu các mục đã đúng thì sửa số kiểm soát"
-    if len(leaves) != totals.criteria:
-        message = f"số kiểm soát ghi {totals.criteria} tiêu chí, các mục có {len(leaves)}"
+    if len(leaves) != given.criteria:
+        message = f"số kiểm soát ghi {given.criteria} tiêu chí, các mục có {len(leaves)}"
         yield edition.problem(("totals", "criteria"), message, hint)
     points = sum((leaf.points for leaf in leaves if leaf.points is not None), Decimal())
-    if totals.points is not None and points != totals.points:
-        message = f"số kiểm soát ghi {_comma(totals.points)} điểm, các mục cộng lại được {_comma(points)}"
+    if given.points is not None and points != given.points:
+        message = f"số kiểm soát ghi {_comma(given.points)} điểm, các mục cộng lại được {_comma(points)}"
         yield edition.problem(("totals", "points"), message, hint)
 
 
