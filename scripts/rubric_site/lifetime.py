@@ -48,14 +48,13 @@ def ends(references: Mapping[str, Reference]) -> Mapping[str, dt.date]:
     return found
 
 
-def later(names: Iterable[str], references: Mapping[str, Reference]) -> Iterator[str]:
+def later(names: Iterable[str], known: Mapping[str, tuple[Relation, ...]]) -> Iterator[str]:
     """Yield the documents that came after some, directly or not, without those that were themselves replaced.
 
     Args:
         names: The ids of the earlier ones.
-        references: All documents.
+        known: What `relations` says of all documents.
     """
-    known = relations(references)
     seen: dict[str, None] = {}
     waiting = list(names)
     while waiting:

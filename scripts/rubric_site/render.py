@@ -235,6 +235,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # no template changes within a run, and looking would cost as much as many of them
         comment_start_string="{##",  # `{#` opens the id of a heading in Markdown
         comment_end_string="##}",
     )

@@ -494,7 +494,7 @@ class Site(Entries):
         named = {citation.id for citation in note.later_references}
         found = [
             Citation(id=name)
-            for name in lifetime.later(dict.fromkeys(cited), known)
+            for name in lifetime.later(dict.fromkeys(cited), self.relations)
             if name not in named and name not in cited and self.is_later(known[name])
         ]
         return (*note.later_references, *sorted(found, key=lambda one: str(known[one.id].date or "9999")))

@@ -187,7 +187,7 @@ def test_a_later_document_that_was_itself_replaced_is_passed_over() -> None:
         "c": document(replaces=["a", "b"]),
         "d": document(replaces=[{"id": "c", "part": "một phần"}]),
     }
-    assert list(lifetime.later(["a"], known)) == ["c", "d"]
+    assert list(lifetime.later(["a"], lifetime.relations(known))) == ["c", "d"]
 
 
 def test_documents_that_follow_each_other_are_refused(changed: Change) -> None:
