@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from rubric_site.model import Deadline, Due
+from rubric_site.model import Deadline, Due, Unit
 from rubric_site.views import Entry, Site
 
 MONTHS = {"month": range(1, 13), "quarter": range(3, 13, 3), "half-year": range(6, 13, 6)}
@@ -20,14 +20,24 @@ class Event:
     Attributes:
         date: The day.
         deadline: The deadline.
-        entry: The criterion whose note has it.
-        number: The deadline's number in the note, from 1.
+        entries: The criteria whose notes have it, in the order of the rubric.
+        number: The deadline's number in the first one's note, from 1.
     """
 
     date: dt.date
     deadline: Deadline
-    entry: Entry
+    entries: tuple[Entry, ...]
     number: int
+
+    @property
+    def entry(self) -> Entry:
+        """The first of its criteria."""
+        return self.entries[0]
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of its criteria, each once."""
+        return _units(self.entries)
 
     @property
     def anchor(self) -> str:
@@ -50,8 +60,18 @@ class Undated:
     """A deadline without a day: it counts from an event, or recurs without one."""
 
     deadline: Deadline
-    entry: Entry
+    entries: tuple[Entry, ...]
     number: int
+
+    @property
+    def entry(self) -> Entry:
+        """The first of its criteria."""
+        return self.entries[0]
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of its criteria, each once."""
+        return _units(self.entries)
 
     @property
     def anchor(self) -> str:
@@ -60,15 +80,15 @@ class Undated:
 
 
 def events(site: Site, *entries: Entry) -> list[Event]:
-    """Return the days of some criteria's deadlines, in order.
+    """Return the days of some criteria's deadlines, in order; what several notes say in the same words is one.
 
     Args:
         site: The edition; its year is that of days without one.
         entries: The criteria.
     """
     found = [
-        Event(day, deadline, entry, number)
-        for entry, number, deadline in _deadlines(entries)
+        Event(day, deadline, sharing, number)
+        for sharing, number, deadline in _deadlines(entries)
         for day in _days(deadline, site.edition.year)
     ]
     return sorted(found, key=lambda event: event.date)
@@ -87,16 +107,23 @@ def undated(site: Site, *entries: Entry) -> list[Undated]:
         entries: The criteria.
     """
     return [
-        Undated(deadline, entry, number)
-        for entry, number, deadline in _deadlines(entries)
+        Undated(deadline, sharing, number)
+        for sharing, number, deadline in _deadlines(entries)
         if not list(_days(deadline, site.edition.year))
     ]
 
 
-def _deadlines(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int, Deadline]]:
+def _deadlines(entries: Iterable[Entry]) -> Iterator[tuple[tuple[Entry, ...], int, Deadline]]:
+    """Yield the deadlines of some criteria, equal ones once, each with its criteria and its number in the first."""
+    found: dict[Deadline, tuple[int, list[Entry]]] = {}
     for entry in entries:
         for number, deadline in enumerate(entry.criterion.guidance.deadlines if entry.criterion.guidance else (), 1):
-            yield entry, number, deadline
+            found.setdefault(deadline, (number, []))[1].append(entry)
+    yield from ((tuple(sharing), number, deadline) for deadline, (number, sharing) in found.items())
+
+
+def _units(entries: Iterable[Entry]) -> tuple[Unit, ...]:
+    return tuple({unit.id: unit for entry in entries for unit in entry.units}.values())
 
 
 def _days(deadline: Deadline, year: int) -> Iterator[dt.date]:

@@ -149,6 +149,13 @@ def test_a_reason_silences_what_was_not_in_force(changed: Change) -> None:
     assert [line for line in found if "không có hiệu lực" in line] == []
 
 
+def test_a_part_of_another_year_is_told(changed: Change) -> None:
+    """A day that was carried over from an earlier edition limits nothing this year."""
+    new = SAID.replace("[quy-che-2026]", "[{id: quy-che-2026, since: 2025-07-01}]")
+    found = warnings(changed(("2026/01-tiep-nhan.yaml", SAID, new)))
+    assert [line for line in found if "ngày 01/07/2025 không nằm trong năm 2026" in line], found
+
+
 def test_a_document_that_was_replaced_before_is_not_in_force(changed: Change) -> None:
     """The day on which a later document replaces an earlier one ends the earlier one."""
     relation = "replaces: [{id: quy-che-2024, since: 2026-01-01}]\n    verification: memory"

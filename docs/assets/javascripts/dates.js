@@ -4,6 +4,7 @@
   const list = document.querySelector("[data-upcoming]");
   const SHOWN = 5;
 
+  const name = document.querySelector("[data-unit-name]");
   const link = document.querySelector("[data-calendar]");
   const all = link && link.getAttribute("href");
 
@@ -19,6 +20,9 @@
       if (heading && heading.matches("h2")) heading.hidden = table.hidden;
     }
     for (const sheet of document.querySelectorAll("[data-unit]")) sheet.hidden = unit !== "" && sheet.dataset.unit !== unit;
+    if (unit) document.body.dataset.chosen = unit;
+    else delete document.body.dataset.chosen;
+    if (name) name.textContent = unit ? select.selectedOptions[0].textContent : "";
     if (link) link.href = unit ? `${link.dataset.calendar}${unit}.ics` : all;
   }
 

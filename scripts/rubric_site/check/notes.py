@@ -10,7 +10,7 @@ from rubric_site.check.names import RELATIONS
 from rubric_site.check.reviews import criteria
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Location
-from rubric_site.model import Criterion, Guidance, Reference, Rubric
+from rubric_site.model import Criterion, Guidance, Period, Reference, Rubric
 
 OLDER = "basis: {status: checked, seen hoặc unchecked, reason: …}"
 
@@ -50,9 +50,26 @@ def _note(
                 message,
                 "chuyển sang references, hoặc sửa ngày trong references.yaml",
             )
+    yield from _periods(document, place, note, year)
     if document.has((*place, "confidence")):
         message = "khóa `confidence` là cách ghi cũ, nay được hiểu là `basis`"
         yield document.warning((*place, "confidence"), message, f"thay bằng {OLDER}", key=True)
+
+
+def _periods(document: Document, place: Location, note: Guidance, year: int) -> Iterator[Problem]:
+    """Yield the days of another year that limit something to a part of this one, as an earlier edition leaves them."""
+    parts: dict[str, Sequence[Period]] = {
+        "actions": note.actions,
+        "deadlines": note.deadlines,
+        "references": note.references,
+    }
+    for key, found in parts.items():
+        for number, part in enumerate(found):
+            for name, day in (("since", part.since), ("until", part.until)):
+                if day and day.year != year:
+                    message = f"ngày {day:%d/%m/%Y} không nằm trong năm {year}"
+                    hint = f"sửa lại, hoặc bỏ {name} nếu quy định áp dụng cả năm"
+                    yield document.warning((*place, key, number, name), message, hint)
 
 
 def _cited_without_reason(note: Guidance) -> Iterator[tuple[Location, str]]:

@@ -42,12 +42,12 @@ def _event(site: Site, event: Event) -> Data:
         "uid": f"{site.edition.year}-{event.anchor}@{slug(site.edition.body.name)}",
         "date": str(event.date),
         "yearly": event.yearly,
-        "summary": f"{event.entry.code}: {short}",
+        "summary": f"{', '.join(entry.code for entry in event.entries)}: {short}",
         "description": "\n".join(
             [
                 text,
                 f"{according_to(deadline, documents)}{unsure}.",
-                f"{event.entry.code} {event.entry.criterion.title}",
+                *(f"{entry.code} {entry.criterion.title}" for entry in event.entries),
                 source_line(site),
             ]
         ),
