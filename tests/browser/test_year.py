@@ -70,3 +70,33 @@ def test_a_unit_signs_its_own_sheet(page: Page, years_server: str) -> None:
     assert "Ví dụ bịa ra để thử." in text
     assert "Sửa:" in text
     assert "A.1.1" not in text
+
+
+def test_the_home_page_says_first_what_the_table_is_worth(page: Page, years_server: str) -> None:
+    """On a phone it stands on the first screen, before anything is scrolled."""
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto(years_server)
+    expect(page.locator(".standing")).to_contain_text("Bảng này còn áp dụng trong năm 2026.")
+    expect(page.locator(".standing")).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_known_and_unknown_of_the_scoring_has_a_page(page: Page, years_server: str) -> None:
+    """Each step with its sources and its gaps; each question with its answer and an address of its own."""
+    page.goto(f"{years_server}ky-cham/")
+    expect(page.locator("article")).to_contain_text(
+        "Mỗi quý tự chấm một lần. Chưa kiểm chứng Nguồn: Ví dụ bịa ra để thử."
+    )
+    expect(page.locator(".note--caution")).to_contain_text("Hạn nộp bảng tự chấm.")
+    page.goto(f"{years_server}hoi-dap/#cau-2")
+    expect(page.locator("#cau-2")).to_contain_text("Ai chấm?")
+    expect(page.locator("#cau-2")).to_be_in_viewport()
+    expect(page.locator("article")).to_contain_text("Ví dụ bịa ra.")
+
+
+def test_a_body_without_these_data_has_none_of_the_pages(page: Page, site_server: str) -> None:
+    """Nothing leads to a page that there is nothing for."""
+    page.goto(site_server)
+    for url in ("ky-cham/", "hoi-dap/"):
+        assert page.locator(f"a[href*='{url}']").count() == 0
+        response = page.request.get(site_server + url)
+        assert response.status == 404
