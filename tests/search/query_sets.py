@@ -1,11 +1,12 @@
 """The queries that the search is measured with: written by hand, and made of the rubric's titles by chance."""
 
+import hashlib
 import json
 import random
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,15 +40,17 @@ class Score:
     Attributes:
         first: The share of queries whose first row is right.
         five: How much of the first five rows is right, as far as there are right answers to fill them.
+        empty: The share of queries that find nothing.
         missed: The queries whose first row is wrong, with that row.
     """
 
     first: float
     five: float
+    empty: float
     missed: tuple[str, ...]
 
 
-def score(answers: Iterable[tuple[Query, list[str]]]) -> Score:
+def score(answers: Sequence[tuple[Query, list[str]]]) -> Score:
     """Score the places found for each query, the best first."""
     first: list[bool] = []
     five: list[float] = []
@@ -58,13 +61,28 @@ def score(answers: Iterable[tuple[Query, list[str]]]) -> Score:
         first.append(bool(found) and found[0] in query.expect)
         if not first[-1]:
             missed.append(f"{query.text} -> {found[:1]}")
-    return Score(sum(first) / len(first), sum(five) / len(five), tuple(missed))
+    empty = sum(not found for _, found in answers)
+    return Score(sum(first) / len(first), sum(five) / len(five), empty / len(first), tuple(missed))
 
 
 def by_hand() -> list[Query]:
     """The queries of queries.json, each with a style: a to h by how it is written, n for what must find nothing."""
     entries = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
     return [Query(entry["class"], entry["q"], frozenset(entry["expect"])) for entry in entries]
+
+
+def everyday(*, held_back: bool) -> list[Query]:
+    """The queries of everyday.json, put as staff put them, by class; the half held back is never looked at in tuning.
+
+    Which half a query belongs to its letters decide, so that a new one moves no other.
+    """
+    entries = json.loads((HERE / "everyday.json").read_text(encoding="utf-8"))
+    queries = [Query(entry["class"], entry["q"], frozenset(entry["expect"])) for entry in entries]
+    return [query for query in queries if _held_back(query.text) == held_back]
+
+
+def _held_back(text: str) -> bool:
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).digest()[0] % 2 == 1
 
 
 def titles(site: Site) -> dict[str, str]:
