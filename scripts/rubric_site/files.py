@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rubric_site.errors import Problem
 
-OWN, SHARED = ("edition", "units"), ("references", "abbreviations")
+OWN, SHARED = ("edition", "units"), ("references", "abbreviations", "thesaurus")
 LOST = "lost"
 """What a file is called that lies where nothing is read, so that its edition is not complete."""
 

@@ -81,7 +81,7 @@ def load(folder: Path) -> Loaded:
     """Read every file of a rubric folder.
 
     Args:
-        folder: Holds `references.yaml` and `abbreviations.yaml` (both optional) and one folder an edition.
+        folder: Holds `references.yaml`, `abbreviations.yaml`, `thesaurus.yaml` (all optional) and a folder an edition.
 
     Returns:
         The documents, the rubrics that could be made, and all problems of reading and of the model.
@@ -158,6 +158,7 @@ def _rubric(
         sections=tuple(sections),
         references=parts["references"].references if "references" in parts else {},
         abbreviations=parts["abbreviations"].abbreviations if "abbreviations" in parts else {},
+        thesaurus=parts["thesaurus"].words if "thesaurus" in parts else {},
         files=named,
         source_text=source or "",
         fingerprint=_fingerprint(named, [*(document.data for document in (*shared.values(), *documents)), source]),

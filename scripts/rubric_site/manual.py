@@ -22,6 +22,7 @@ FILE_NAMES: Mapping[str, str] = {
     "section": "một tệp mỗi lĩnh vực, ví dụ 01-ten-linh-vuc.yaml",
     "references": "references.yaml",
     "abbreviations": "abbreviations.yaml",
+    "thesaurus": "thesaurus.yaml",
 }
 PLAIN: Mapping[object, str] = {
     bool: "true hoặc false",

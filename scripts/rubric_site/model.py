@@ -126,6 +126,15 @@ Codes = Annotated[
 """One code or several."""
 
 FileName = Annotated[str, Field(max_length=100), _matches("file-name", FILE_NAME), _shown(FILE_NAME)]
+Keywords = Annotated[
+    tuple[Text, ...],
+    Field(
+        exclude=True,
+        description="Cách gọi khác mà người dùng hay gõ và tên chưa có, ví dụ “đi muộn về sớm”; chỉ để tìm.",
+    ),
+]
+"""What the search alone reads."""
+
 LEAP_YEAR = 2000
 """A year that has every day that a calendar can name."""
 
@@ -324,6 +333,7 @@ class Unit(Part):
     references: tuple[Slug, ...] = Field(default=(), description="Mã văn bản dùng để kiểm chứng tên.")
     where: Text | None = Field(default=None, description="Ghi chú về nguồn của tên đầy đủ.")
     note: Text | None = Field(default=None, description="Giới thiệu ngắn về phần việc của đơn vị.")
+    keywords: Keywords = ()
 
 
 class Units(Part):
@@ -503,6 +513,7 @@ class Criterion(Part):
         description="Mã đầy đủ ở ấn bản liền trước, ví dụ “I.1.1”; là danh sách nếu gộp từ nhiều tiêu chí.",
     )
     guidance: Guidance | None = Field(default=None, description="Ghi chú hướng dẫn.")
+    keywords: Keywords = ()
 
 
 class Group(Part):
@@ -512,6 +523,7 @@ class Group(Part):
     title: Line = Field(description="Tên nhóm, chép đúng từng chữ từ bảng gốc.")
     max_points: Points | None = Field(default=None, description="Điểm mà bảng gốc ghi ở dòng của nhóm, nếu có.")
     units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng của nhóm, nếu có.")
+    keywords: Keywords = ()
     criteria: "tuple[Item, ...]" = Field(
         min_length=1,
         description="Các tiêu chí của nhóm, hoặc các nhóm nhỏ hơn, theo thứ tự bảng gốc.",
@@ -541,6 +553,7 @@ class Section(Part):
     max_points: Points | None = Field(default=None, description="Điểm mà bảng gốc ghi ở dòng lĩnh vực, nếu có.")
     units: tuple[Slug, ...] = Field(default=(), description="Đơn vị mà bảng gốc ghi ở dòng lĩnh vực, nếu có.")
     note: Text | None = Field(default=None, description="Lời dẫn ngắn của lĩnh vực.")
+    keywords: Keywords = ()
     items: tuple[Item, ...] = Field(min_length=1, description="Các nhóm và tiêu chí đứng riêng, theo thứ tự bảng gốc.")
 
 
@@ -606,12 +619,21 @@ class Abbreviations(Part):
     abbreviations: dict[Noun, Abbreviation] = Field(description="Mỗi chữ viết tắt một dòng.")
 
 
+class Thesaurus(Part):
+    """Những từ cùng nghĩa khi tìm, tệp thesaurus.yaml, dùng chung cho mọi ấn bản; chỉ dùng để tìm."""
+
+    words: dict[Text, tuple[Text, ...]] = Field(
+        description="Từ thường dùng, rồi những từ được hiểu như nó: “chậm: [trễ, muộn]”."
+    )
+
+
 FILES: Mapping[str, type[Part]] = {
     "edition": Edition,
     "units": Units,
     "section": Section,
     "references": References,
     "abbreviations": Abbreviations,
+    "thesaurus": Thesaurus,
 }
 """The model of each kind of file."""
 
@@ -626,8 +648,9 @@ class Rubric:
         sections: The sections in the order of the source.
         references: Legal documents by id.
         abbreviations: Abbreviations by their letters.
+        thesaurus: Words that the search takes for others, by the usual word.
         files: The YAML file of each part, from the rubric folder's own name on (`rubric/2026/units.yaml`): by section
-            code, and `edition`, `units`, `references`, `abbreviations`; what is not there is not named.
+            code, and `edition`, `units`, `references`, `abbreviations`, `thesaurus`; what is not there is not named.
         source_text: The table as issued.
         fingerprint: What tells the content of these files, and their names, from any other.
     """
@@ -637,6 +660,7 @@ class Rubric:
     sections: tuple[Section, ...]
     references: Mapping[str, Reference]
     abbreviations: Mapping[str, Abbreviation]
+    thesaurus: Mapping[str, tuple[str, ...]]
     files: Mapping[str, str]
     source_text: str
     fingerprint: str = ""

@@ -105,8 +105,8 @@ def render(site: Site, downloads: Downloads | None = None, comparison: Compariso
     """
     given = context(site, downloads or Downloads(), comparison)
     made = [page for page in pages(site) if downloads or page.url != DOWNLOADS]
-    own = {page.url: (page.title, page.description) for page in made if page.found}
-    return {page.path: written(page, given) for page in made} | search.files(site, {} if site.is_newest else own)
+    own = {page.url: (page.title, page.description) for page in made if "view" not in page.context}
+    return {page.path: written(page, given) for page in made} | search.files(site, own)
 
 
 def pages(site: Site) -> Iterator[Page]:

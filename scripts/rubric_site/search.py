@@ -6,7 +6,7 @@ answer needs, and the notes, which are long and come second. The scripts are pub
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,13 +14,16 @@ from typing import Any
 
 from rubric_site import text
 from rubric_site.model import Criterion
-from rubric_site.text import capital, points, score, sums, symbol
+from rubric_site.text import capital, score, sums, symbol
 from rubric_site.views import Cited, Entry, Heading, SectionView, Site
 
 FOLDER = "assets/search/"
 SCRIPTS = Path(__file__).parent / "javascripts"
+ENGINE = tuple(
+    f"{name}.js" for name in ("analyser", "postings", "collection", "rank", "read", "repair", "match", "show", "engine")
+)
 PUBLISHED = {
-    "search.js": ("minisearch/minisearch-7.2.0.js", "analyser.js", "engine.js", "worker.js"),
+    "search.js": (*ENGINE, "worker.js"),
     "page.js": ("page.js",),
     "lookup.js": ("lookup.js",),
 }
@@ -29,11 +32,43 @@ PUBLISHED = {
 COMMENT = re.compile(r"^\s*/\*[^!].*?\*/\n|[ \t]*// [^\"'`\n]*$|^[ \t]+|^\n", re.MULTILINE | re.DOTALL)
 """What a browser does not need: comments that begin or end a line, indents and empty lines."""
 
+CALLED: Mapping[str, str] = {
+    "": "trang chủ, trang đầu, home, giới thiệu trang web, tổng số {criterion}, tổng {points}",
+    "linh-vuc/": "danh sách {section}, các mục, {points} từng {section}, cơ cấu {points}, mục lục bộ {criterion}",
+    "don-vi/": "danh sách {unit}, phân công {unit}, {unit} nào làm gì, bảng phân công, các phòng ban",
+    "tra-cuu/": "lọc {criterion}, lọc theo {unit}, bảng tổng hợp, tất cả {criterion}, danh sách {criterion}, toàn bộ "
+    "{criterion}, tìm nâng cao, bảng {criterion}, sắp xếp theo {points}, lọc theo {points}, lookup, "
+    "filter",
+    "can-cu/": "danh mục văn bản, danh sách văn bản, văn bản pháp luật, cơ sở pháp lý, luật và nghị định, văn bản "
+    "viện dẫn, văn bản còn hiệu lực, văn bản thay thế, tra văn bản, legal basis",
+    "tu-viet-tat/": "từ viết tắt, danh sách chữ viết tắt, giải nghĩa viết tắt, bảng viết tắt, glossary, thuật ngữ",
+    "nguon/": "nguồn dữ liệu, bảng gốc, biểu gốc, nguồn gốc bộ {criterion}, lấy từ đâu, đã kiểm chứng, giấy phép, "
+    "bản quyền, liên hệ, độ chính xác, thông tin có đúng không, bối cảnh, source",
+    "ky-cham/": "quy trình chấm, kỳ chấm {points}, ai chấm, chấm {points} thế nào, lịch chấm, các bước chấm",
+    "hoi-dap/": "câu hỏi thường gặp, thắc mắc, hỏi và đáp, faq",
+    "tai-ve/": "tải xuống, tải file, tải tệp, download, tải excel, file excel, file word, file pdf, tải pdf, xuất "
+    "excel, xuất file, bảng tự chấm {points}, mẫu tự chấm, dữ liệu mở, csv, json, bản in sẵn, bản ngoại "
+    "tuyến, dùng khi không có mạng, offline, usb, phiếu tự đánh giá",
+}
+"""What people call an edition's pages about all of it, by their address: they look for what a page is good for."""
+
+GUIDES: Mapping[str, str] = {
+    "huong-dan/": "hướng dẫn sử dụng, cách sử dụng, cách dùng trang web, cách tìm kiếm, cách in, in ra giấy, in phiếu, "
+    "phím tắt, nền tối, chữ to, trợ giúp, giúp đỡ, help, cách đọc {criterion}, dùng trên điện thoại",
+    "cap-nhat/": "cách sửa nội dung, sửa nội dung, chỉnh sửa, thêm năm mới, nhập bảng, import word, cách cập nhật, bắt "
+    "đầu ấn bản mới, dùng cho cơ quan khác, thêm {criterion}, sửa {points}, sửa sai sót, quản trị nội "
+    "dung",
+    "cap-nhat/truong/": "khóa yaml, cấu trúc tệp, các trường dữ liệu, schema, yaml",
+    "cap-nhat/loi/": "báo lỗi, thông báo lỗi, lỗi yaml, sửa lỗi, lỗi khi cập nhật",
+    "an-ban/": "các năm, năm trước, bộ {criterion} năm trước, phiên bản cũ, ấn bản cũ, so sánh các năm",
+}
+"""The same for the pages that all editions share."""
+
 Place = dict[str, Any]
 """Something to be found: its kind, title and address, a line about it; code, other names, units, its parent's index."""
 
-Lines = list[str | int]
-"""What is said of a place; a number is the index of a document that is cited."""
+Lines = dict[str, list[str | int]]
+"""What is said of a place, by the part of its note; a number is the index of a document that is cited."""
 
 
 def files(site: Site, pages: Mapping[str, tuple[str, str]] = MappingProxyType({})) -> dict[str, bytes]:
@@ -41,10 +76,15 @@ def files(site: Site, pages: Mapping[str, tuple[str, str]] = MappingProxyType({}
 
     Args:
         site: The edition.
-        pages: Title and description of pages by their address that the theme's index lacks: an older edition's.
+        pages: Title and description of the edition's pages about all of it, by their address.
     """
-    places, lines = zip(*_places(site), *_pages(pages), strict=True)
+    nouns = ("section", "group", "criterion", *(["unit"] if site.units else []))
+    kinds = {name: capital(getattr(site.terms, name)) for name in nouns}
+    places, lines = zip(*_places(site), *_pages(site, pages, kinds.values()), strict=True)
     data = {
+        "kinds": kinds | {"document": "Văn bản", "page": "Trang"},
+        "called": {url: _called(site, words) for url, words in GUIDES.items()},
+        "thesaurus": site.rubric.thesaurus,
         "abbreviations": {name: entry.meaning for name, entry in site.rubric.abbreviations.items()},
         "units": {unit.id: [unit.name, unit.full_name] for unit in site.rubric.units},
         "places": places,
@@ -70,9 +110,9 @@ def _script(name: str, data: object) -> bytes:
 
 
 def _document(cited: Cited) -> Place:
-    other = [cited.reference.title] if cited.reference.number else []
-    place: Place = {"kind": "document", "title": symbol(cited.reference), "also": other}
-    return place | {"url": f"can-cu/#{cited.id}", "about": "Căn cứ pháp lý"}
+    title = cited.reference.title
+    place: Place = {"kind": "document", "title": symbol(cited.reference), "url": f"can-cu/#{cited.id}"}
+    return place | ({"also": [title], "about": title} if cited.reference.number else {})
 
 
 def _places(site: Site) -> Iterator[tuple[Place, Lines]]:
@@ -80,8 +120,10 @@ def _places(site: Site) -> Iterator[tuple[Place, Lines]]:
     documents = {name: index for index, name in enumerate(site.cited)}
     for unit in site.units:
         place: Place = {"kind": "unit", "title": unit.unit.full_name, "also": [unit.unit.name], "url": unit.url}
-        about = f"{capital(site.terms.unit)} phụ trách · {sums(site, unit)}"
-        yield place | {"about": about}, [unit.unit.note] if unit.unit.note else []
+        yield (
+            place | _keywords(unit.unit.keywords) | {"about": sums(site, unit)},
+            {"note": [unit.unit.note]} if unit.unit.note else {},
+        )
     index = len(site.units)
     for section in site.sections:
         for place, lines in _section(site, section, index, documents):
@@ -89,9 +131,11 @@ def _places(site: Site) -> Iterator[tuple[Place, Lines]]:
             index += 1
 
 
-def _pages(pages: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Place, Lines]]:
+def _pages(site: Site, pages: Mapping[str, tuple[str, str]], kinds: Collection[str]) -> Iterator[tuple[Place, Lines]]:
     for url, (title, about) in pages.items():
-        yield {"kind": "page", "title": title, "url": url, "about": about}, []
+        words = _called(site, CALLED.get(url, "")) if url in CALLED else ()
+        name = f"Các {title.lower()}" if title in kinds else title  # a page's own name is a word of half the rubric
+        yield {"kind": "page", "title": name, "url": url, "about": about} | _keywords(words), {}
 
 
 def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, int]) -> Iterator[tuple[Place, Lines]]:
@@ -103,50 +147,72 @@ def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, 
         "also": [section.title],
         "url": view.url,
     }
-    place |= {"points": points(view.points)} if site.has_points else {}
-    yield place, [section.note] if section.note else []
+    place |= {"about": sums(site, view)}
+    yield place | _keywords(section.keywords), {"note": [section.note]} if section.note else {}
     parents = {section.code: index}
     for line in (line for block in view.blocks for line in block):
         index += 1
         if isinstance(line, Heading):
             parents[line.group.code] = index
-            yield _group(site, view, line, parents[line.group.parent]), []
+            yield _group(view, line, parents[line.group.parent]), {}
         else:
             parent = parents[line.group.code if line.group else section.code]
-            yield _criterion(site, view, line, parent), list(_lines(site, line.criterion, documents))
+            yield _criterion(site, view, line, parent), _lines(site, line.criterion, documents)
 
 
-def _group(site: Site, view: SectionView, line: Heading, parent: int) -> Place:
+def _group(view: SectionView, line: Heading, parent: int) -> Place:
     group = line.group
     place: Place = {"kind": "group", "code": group.code, "title": group.title}
-    about = f"{capital(site.terms.group)} · {view.section.label}"
-    return place | {"url": f"{view.url}#{group.anchor}", "units": group.group.units, "parent": parent, "about": about}
+    place |= {"url": f"{view.url}#{group.anchor}", "units": group.group.units, "parent": parent}
+    return place | _keywords(group.group.keywords) | {"about": view.section.label}
 
 
 def _criterion(site: Site, view: SectionView, entry: Entry, parent: int) -> Place:
     place: Place = {"kind": "criterion", "code": entry.code, "title": entry.criterion.title}
     about = [view.section.label, ", ".join(unit.name for unit in entry.units)]
     about += [f"{score(entry.criterion)} {site.terms.points}"] if entry.points is not None else []
-    return place | {
-        "url": entry.url,
-        "units": entry.criterion.units,
-        "parent": parent,
-        "about": " · ".join(filter(None, about)),
-    }
+    return (
+        place
+        | _keywords(entry.criterion.keywords)
+        | {
+            "url": entry.url,
+            "units": entry.criterion.units,
+            "parent": parent,
+            "about": " · ".join(filter(None, about)),
+        }
+    )
 
 
-def _lines(site: Site, criterion: Criterion, documents: Mapping[str, int]) -> Iterator[str | int]:
-    """Yield what scale and note say, line by line; that a document was seen, or how sure it is, nobody looks for."""
-    yield from (row.condition for row in criterion.scale)
+def _called(site: Site, words: str) -> tuple[str, ...]:
+    """Return words with the body's own nouns; without those for what it has not."""
+    missing = ("{points}",) * (not site.has_points) + ("{unit}",) * (not site.units)
+    said = (word for word in words.split(", ") if not any(noun in word for noun in missing))
+    return tuple(word.format_map(site.terms.model_dump()) for word in said)
+
+
+def _keywords(words: tuple[str, ...]) -> Place:
+    return {"keywords": words} if words else {}
+
+
+def _lines(site: Site, criterion: Criterion, documents: Mapping[str, int]) -> Lines:
+    """Return what scale and note say, part by part; that a document was seen, or how sure it is, nobody looks for."""
+    lines: Lines = {"scale": [row.condition for row in criterion.scale]}
+    if note := criterion.guidance:
+        lines |= {"what": [note.what], "actions": [action.text for action in note.actions]}
+        lines |= {"evidence": list(note.evidence), "pitfalls": list(note.pitfalls)}
+        lines["deadlines"] = [deadline.text for deadline in note.deadlines]
+        lines["references"] = [*_cited(site, criterion, documents)]
+        if note.related_measure:
+            lines["measure"] = [note.related_measure.text, documents[note.related_measure.reference]]
+    return {part: some for part, some in lines.items() if some}
+
+
+def _cited(site: Site, criterion: Criterion, documents: Mapping[str, int]) -> Iterator[str | int]:
+    """Yield where a note cites documents, then these themselves."""
     note = criterion.guidance
     if note is None:
         return
-    yield from (note.what, *(action.text for action in note.actions), *note.evidence, *note.pitfalls)
-    yield from (deadline.text for deadline in note.deadlines)
     yield from (text.place(one, site.rubric.references[one.id]) for one in note.references if one.at)
     cited = [citation.id for citation in (*note.references, *site.later(criterion))]
     cited += [deadline.reference for deadline in note.deadlines]
-    if note.related_measure:
-        yield note.related_measure.text
-        cited.append(note.related_measure.reference)
     yield from (documents[name] for name in dict.fromkeys(cited))

@@ -9,15 +9,16 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser]
 
-SCRIPT = Path(__file__).parents[2] / "scripts/rubric_site/javascripts/analyser.js"
+SCRIPTS = Path(__file__).parents[2] / "scripts/rubric_site/javascripts"
 
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """A tab with the analyser and nothing else."""
+    """A tab with the analyser and what marks, and nothing else."""
     context = browser.new_context()
     page = context.new_page()
-    page.add_script_tag(path=SCRIPT)
+    for name in ("analyser", "show"):
+        page.add_script_tag(path=SCRIPTS / f"{name}.js")
     yield page
     context.close()
 
@@ -31,8 +32,9 @@ def fit(tab: Page, asked: str, word: str, *, unfinished: bool = False) -> int:
 def marked(tab: Page, text: str, query: str, abbreviations: dict[str, str] | None = None) -> list[str]:
     """What is marked in a text for a query."""
     run = """([text, query, known]) => {
-        const { words, marks, reader } = analyser;
-        return marks(reader(known)(words(text)), words(query)).map(([start, end]) => text.slice(start, end));
+        const write = analyser.writer(Object.entries(known));
+        const { pieces } = shower({ places: [], kinds: {}, units: {}, unify: write });
+        return pieces(text, write(analyser.words(query))).filter(([, is]) => is).map(([piece]) => piece);
     }"""
     found: list[str] = tab.evaluate(run, [text, query, abbreviations or {}])
     return found
@@ -97,6 +99,8 @@ def test_the_beginning_of_a_word_fits_while_it_is_typed(tab: Page, asked: str, w
         ("ĐỐI THOẠI với người dân", "đối thoại", ["ĐỐI THOẠI"]),
         ("Nghị định 61/2018/NĐ-CP", "nghi dinh 61", ["Nghị định 61"]),
         ("Sử dụng và dùng", "xyz", []),
+        ("UBND cấp xã, tiêu chuẩn của dân", "tiep dan", ["dân"]),
+        ("Lịch tiếp dân của UBND, do dân", "tiep dan", ["tiếp dân"]),
     ],
 )
 def test_marks_stand_where_the_words_do(tab: Page, text: str, query: str, expected: list[str]) -> None:
@@ -113,6 +117,6 @@ def test_an_abbreviation_is_marked_for_its_words(tab: Page) -> None:
 
 def test_abbreviations_of_document_numbers_stay_as_they_are(tab: Page) -> None:
     """QĐ-TTg in a number is not read as words, or every document of the Prime Minister would be a match."""
-    run = "known => analyser.reader(known)(analyser.words('766/QĐ-TTg')).map(word => word.folded)"
+    run = "known => analyser.writer(Object.entries(known))(analyser.words('766/QĐ-TTg')).map(word => word.folded)"
     found: Any = tab.evaluate(run, {"QĐ-TTg": "Quyết định của Thủ tướng"})
     assert found == ["766", "qd", "ttg"]

@@ -60,7 +60,7 @@ def rubric(year: int, *sections: Section, scored: bool = True, units: Sequence[U
         source=Source(file="source.txt", title="BẢNG"),
     )
     files = dict.fromkeys(("edition", "units", *(part.code for part in sections)), "thu.yaml")
-    return Rubric(edition, tuple(units), sections, {}, {}, files, "")
+    return Rubric(edition, tuple(units), sections, {}, {}, {}, files, "")
 
 
 def compare(older: Rubric, newer: Rubric) -> Comparison:

@@ -20,7 +20,7 @@ def rubric(year: int, *criteria: Criterion) -> Rubric:
     )
     group = Group(code="1", title="Nhóm", criteria=criteria)
     section = Section(code="I", title="Mục", label="Mục", items=(group,))
-    return Rubric(edition, (), (section,), {}, {}, {}, "")
+    return Rubric(edition, (), (section,), {}, {}, {}, {}, "")
 
 
 def one(code: str, title: str, *formerly: str) -> Criterion:

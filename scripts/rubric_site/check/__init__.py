@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rubric_site.check import cells, editions, names, notes, order, reviews, source, sums
+from rubric_site.check import cells, editions, keywords, names, notes, order, reviews, source, sums
 from rubric_site.check.data import of_kind, texts
 from rubric_site.errors import Problem, stopping
 from rubric_site.load import Document, Loaded
@@ -37,6 +37,7 @@ def check(loaded: Loaded, today: dt.date) -> list[Problem]:
         unlike = list(_elsewhere(source.check(rubric, documents), problems))
         problems += unlike if stopping(unlike) else [*unlike, *sums.totals(rubric, documents[0])]
     problems += editions.check(loaded, today)
+    problems += keywords.thesaurus(loaded.shared.get("thesaurus"))
     return problems
 
 
@@ -55,6 +56,7 @@ def _edition(folder: Path, documents: list[Document], shared: Mapping[str, Docum
     if "references" not in shared:
         yield from names.missing(folder, documents, found)
     yield from names.titles(sections)
+    yield from keywords.check(documents)
     for document in documents:
         yield from names.references(document, shared.get("references"), found[document.path])
         yield from names.abbreviations(document, shared.get("abbreviations"), found[document.path])

@@ -8,6 +8,7 @@ self.analyser = (() => {
    * @property {string} folded The letters alone: no mark, đ = d, y = i.
    * @property {number} start Where it starts in the text, and where it ends.
    * @property {number} end
+   * @property {boolean} [short] Whether it stands for another word that the text has.
    */
 
   const WORD = /[\p{L}\p{M}\p{N}]+/gu;
@@ -55,65 +56,85 @@ self.analyser = (() => {
     return !agrees(asked.exact, word.exact) ? 1 : asked.exact === asked.folded ? 3 : 5;
   }
 
-  /**
-   * Make a reader that knows a rubric's abbreviations.
-   * @param {Object<string, string>} abbreviations What each stands for. Those with signs in them (QĐ-TTg) only occur in
-   * numbers of documents and are left as they are.
-   */
-  function reader(abbreviations) {
-    const short = new Map();
-    const firsts = new Set();
-    for (const [name, meaning] of Object.entries(abbreviations)) {
-      if (/^[\p{L}\p{N} ]+$/u.test(name)) short.set(words(name).map((word) => word.folded).join(" "), words(meaning));
-    }
-    for (const name of short.keys()) firsts.add(name.split(" ")[0]);
-    const longest = Math.max(0, ...Array.from(short.keys(), (name) => name.split(" ").length));
-
-    /** How many of the words from `at` on are an abbreviation; 0 for none. */
-    function abbreviated(list, at) {
-      for (let count = firsts.has(list[at].folded) ? Math.min(longest, list.length - at) : 0; count; count--) {
-        if (short.has(name(list, at, count))) return count;
-      }
-      return 0;
-    }
-
-    /** Write out the abbreviations in a list of words; what they stand for takes their place in the text. */
-    function expand(list) {
-      const result = [];
-      for (let at = 0; at < list.length; ) {
-        const count = abbreviated(list, at);
-        if (count) {
-          const [start, end] = [list[at].start, list[at + count - 1].end];
-          result.push(...short.get(name(list, at, count)).map((word) => ({ ...word, start, end, short: true })));
-        } else result.push(list[at]);
-        at += count || 1;
-      }
-      return result;
-    }
-    return expand;
-  }
-
   const name = (list, at, count) => list.slice(at, at + count).map((word) => word.folded).join(" ");
 
   /**
-   * Where a text has words of a query, as pairs of start and end: words side by side as in the query and words spelt
-   * the same; where there are none, all that fit.
-   * @param {Word[]} list The words of the text, abbreviations written out or not.
-   * @param {Word[]} asked The words of the query; one that is `open` is the beginning of a word.
+   * Make a writer that puts words in the place of others: of abbreviations what they mean, of a word its usual one.
+   * @param {Array<[string, string]>} pairs What may stand in a text, and what takes its place; itself where a longer name
+   * keeps a shorter one in it. Names with signs in them (QĐ-TTg) only occur in numbers of documents and stay.
+   * @returns {function(Word[]): Word[]} What stands in for others keeps their place in the text and is `short`.
    */
-  function marks(list, asked) {
-    const fits = list.map((word) => asked.map((one) => fit(one, word)));
-    const beside = (at, i) => fits[at] && fits[at][i] > 2;
-    const strong = (at, i) => fits[at][i] >= 10 || (beside(at, i) && (beside(at - 1, i - 1) || beside(at + 1, i + 1)));
-    const close = (test) => list.filter((_, at) => asked.some((_, i) => test(at, i)));
-    const found = [];
-    for (const word of [strong, beside].map(close).find((some) => some.length) || []) {
-      const last = found[found.length - 1];
-      if (last && word.start - last[1] <= 1) last[1] = Math.max(last[1], word.end);
-      else found.push([word.start, word.end]);
+  function writer(pairs) {
+    const short = new Map();
+    const longest = new Map(); // how many words the longest name has that begins with a word
+    for (const [text, meaning] of pairs) {
+      if (!/^[\p{L}\p{M}\p{N} ]+$/u.test(text)) continue;
+      const list = words(text);
+      const key = name(list, 0, list.length);
+      short.set(key, [...(short.get(key) || []), [list, meaning === text ? null : words(meaning)]]);
+      longest.set(list[0].folded, Math.max(list.length, longest.get(list[0].folded) || 0));
     }
-    return found;
+
+    /** What the words from `at` on stand for: their number and their meaning. */
+    function found(list, at) {
+      for (let count = Math.min(longest.get(list[at].folded) || 0, list.length - at); count; count--) {
+        for (const [typed, meaning] of short.get(name(list, at, count)) || []) {
+          if (typed.every((word, i) => agrees(list[at + i].exact, word.exact))) return [count, meaning];
+        }
+      }
+      return [0];
+    }
+
+    return (list) => {
+      const result = [];
+      for (let at = 0; at < list.length; ) {
+        const [count, meaning] = found(list, at);
+        if (meaning) {
+          const [start, end] = [list[at].start, list[at + count - 1].end];
+          result.push(...meaning.map((word) => ({ ...word, start, end, short: true })));
+        } else result.push(...list.slice(at, at + (count || 1)));
+        at += count || 1;
+      }
+      return result;
+    };
   }
 
-  return { words, fit, reader, marks };
+  /** How well words stand side by side in a list: the worst fit at the best place, 0 where they do not. */
+  function run(list, asked, least = 1) {
+    let best = 0;
+    for (let at = 0; at + asked.length <= list.length; at++) {
+      let worst = 10;
+      for (let i = 0; i < asked.length && worst >= least; i++) worst = Math.min(worst, fit(asked[i], list[at + i]));
+      if (worst >= least) best = Math.max(best, worst);
+    }
+    return best;
+  }
+
+  /** How well each pair of neighbours in a query stands side by side in a list. */
+  const pairs = (list, asked, least) => asked.slice(1).map((_, i) => run(list, asked.slice(i, i + 2), least));
+
+  const rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)];
+
+  /** How many letters to change, add, leave out or swap to make one word of the other, counted as far as `most`. */
+  function distance(a, b, most = 64) {
+    if (Math.abs(a.length - b.length) > most || Math.max(a.length, b.length) > 60) return most + 1;
+    let [before, row, next] = rows;
+    for (let j = 0; j <= b.length; j++) row[j] = j;
+    for (let i = 1; i <= a.length; i++) {
+      let least = (next[0] = i);
+      for (let j = 1; j <= b.length; j++) {
+        let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
+        next[j] = value;
+        if (value < least) least = value;
+      }
+      if (least > most) return most + 1;
+      [before, row, next] = [row, next, before];
+    }
+    return row[b.length];
+  }
+
+  const folded = (list) => list.map((word) => word.folded);
+
+  return { words, forms, fit, writer, run, pairs, distance, folded };
 })();

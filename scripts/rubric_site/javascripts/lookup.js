@@ -11,6 +11,9 @@
   const FIELDS = ["tk", "muc", "dv", "diem"].filter((name) => form.elements[name]); // nor units
   const SCALE = 10000; // points have at most four decimals; whole numbers add up exactly
   const SORT = "sx";
+  const OTHERS = 5; // finds besides criteria; the header's search shows them all
+  const home = new URL("../", location.href); // of the edition
+  const box = document.querySelector(".lookup-told");
   const compare = new Intl.Collator("vi", { numeric: true }).compare;
 
   const engine = self.searchEngine(self.searchPlaces);
@@ -52,15 +55,24 @@
       if (head.dataset.sort === name) head.setAttribute("aria-sort", order === name ? "ascending" : "descending");
       else head.removeAttribute("aria-sort");
     }
-    const way = order === name ? 1 : -1;
-    table.tBodies[0].append(...(orders[name] ? [...rows].sort((a, b) => way * orders[name](a, b)) : rows));
   }
 
-  /** The criteria that the words find, by code: those named so, or where there is none those that speak of it. */
+  /** Put the rows in order: by the column that is chosen, else the best find first, else as in the rubric. */
+  function arrange(found) {
+    const order = wanted().get(SORT) || "";
+    const name = order.replace("-", "");
+    const way = order === name ? 1 : -1;
+    const rank = new Map(found ? Array.from(found.rows.keys(), (code, at) => [code, at]) : []);
+    const by = orders[name] || (found && ((a, b) => rank.get(a.dataset.code) - rank.get(b.dataset.code)));
+    table.tBodies[0].append(...(by ? [...rows].sort((a, b) => a.hidden - b.hidden || way * by(a, b)) : rows));
+  }
+
+  /** The criteria that the words find, by code, in their order; and what else there is to say. */
   function find(words) {
-    const hits = engine.search(words);
-    const sure = hits.filter((hit) => hit.sure && hit.place.kind === "criterion");
-    return { sure: sure.length > 0, hits: new Map((sure.length ? sure : hits).map((hit) => [hit.place.code, hit])) };
+    const answer = engine.search(words);
+    const found = answer.hits.map((hit) => engine.row(hit, answer));
+    const criteria = found.filter(({ place }) => place.kind === "criterion");
+    return { answer, rows: new Map(criteria.map((row) => [row.place.code, row])), others: found.filter((row) => !criteria.includes(row)) };
   }
 
   /** Show what is asked for: the rows, the marks in them, the count and the sum. */
@@ -68,20 +80,22 @@
     const words = form.elements.tk.value.trim();
     const found = words ? find(words) : null;
     const fits = (row) =>
-      (!found || found.hits.has(row.dataset.code)) &&
+      (!found || found.rows.has(row.dataset.code)) &&
       (!value("muc") || row.dataset.section === value("muc")) &&
       (!value("dv") || row.dataset.units.split(" ").includes(value("dv"))) &&
       (!value("diem") || row.dataset.points === value("diem"));
     let [count, sum, apart] = [0, 0, 0];
     for (const row of rows) {
       row.hidden = !fits(row);
-      explain(row.querySelector(".title"), found && !row.hidden && found.hits.get(row.dataset.code));
+      explain(row.querySelector(".title"), found && !row.hidden && found.rows.get(row.dataset.code));
       if (row.hidden) continue;
       if (row.dataset.kind) apart++; // bonus and deduction are no part of the sum
       else count++;
       if (!row.dataset.kind) sum += Math.round(row.dataset.points * SCALE);
     }
+    arrange(found);
     tell(count, written(sum), apart, found);
+    tellMore(words, found);
   }
 
   /** What is chosen in a field; nothing where the rubric has no such field. */
@@ -95,25 +109,39 @@
     return `${whole.replace(/\B(?=(\d{3})+$)/g, ".")},${rest.slice(0, 2)}${rest.slice(2).replace(/0+$/, "")}`;
   }
 
-  /** Mark the words in a title; where only the note has them, show its line. */
-  function explain(cell, hit) {
+  /** Mark the words in a title; say whether it is only near, and what tells why it is there. @param {?Row} found */
+  function explain(cell, found) {
     const link = cell.querySelector("a");
-    mark(link, link.textContent, hit ? hit.asked : []);
+    write(link, found ? found.title : [[link.textContent, false]]);
     cell.querySelectorAll("small").forEach((old) => old.remove());
-    if (hit && hit.line) mark(cell.appendChild(document.createElement("small")), hit.line, hit.asked);
+    if (found && found.near) cell.append(Object.assign(document.createElement("small"), { className: "near", textContent: found.label }));
+    if (found && found.line) write(cell.appendChild(document.createElement("small")), found.line);
   }
 
-  /** Write a text into an element, with the words marked. */
-  function mark(element, text, words) {
-    let done = 0;
-    element.textContent = "";
-    for (const [start, end] of engine.marks(text, words)) {
-      const marked = document.createElement("mark");
-      marked.textContent = text.slice(start, end);
-      element.append(text.slice(done, start), marked);
-      done = end;
-    }
-    element.append(text.slice(done));
+  /** Write a text into an element, in pieces that are marked or not. */
+  function write(element, pieces) {
+    const mark = (text) => Object.assign(document.createElement("mark"), { textContent: text });
+    element.replaceChildren(...pieces.map(([text, is]) => (is ? mark(text) : text)));
+  }
+
+  /** Say what was understood, and what else than criteria was found. */
+  function tellMore(words, found) {
+    const index = location.protocol === "file:" ? "/index.html" : "/";
+    const link = (url) => new URL(url.replace(/\/(?=#|$)/, index), home).href;
+    const literally = (text) => {
+      form.elements.tk.value = text;
+      keep(true);
+    };
+    const told = found ? engine.told(found.answer) : { maybe: [], units: [] };
+    self.tellAbove(box, told, { typed: words, literally, link });
+    if (!found || !found.others.length) return;
+    const line = document.createElement("p");
+    found.others.slice(0, OTHERS).forEach(({ place, label }, at) => {
+      const named = Object.assign(document.createElement("a"), { href: link(place.url), textContent: [place.code, place.title].filter(Boolean).join(" ") });
+      line.append(at ? "; " : "Ngoài bảng: ", `${label.toLowerCase()} `, named);
+    });
+    box.append(line);
+    box.hidden = false;
   }
 
   /** Say what is shown: above the table, in its caption (which is printed) and in its sum. */
@@ -122,9 +150,10 @@
     const chosen = (name) => (value(name) ? `; ${label(name)} ${form.elements[name].selectedOptions[0].textContent}` : "");
     const words = form.elements.tk.value.trim();
     const filter = chosen("muc") + chosen("dv") + chosen("diem") + (words ? `; tìm “${words}”` : "");
-    const near = found && !found.sure && count + apart ? ". Không tên nào có đủ các từ này; đây là những dòng có nhắc tới hoặc gần giống" : "";
+    const near = found ? Array.from(found.rows.values()).filter((row) => row.near).length : 0;
+    const apartOf = near && count + apart ? "; có dòng gần đúng" : "";
     const outside = apart ? `; ngoài tổng ${apart} điểm cộng, điểm trừ` : "";
-    status.textContent = `${count} ${criterion}${unit ? `, ${points} ${unit}` : ""}${outside}${filter}${near}`;
+    status.textContent = `${count} ${criterion}${unit ? `, ${points} ${unit}` : ""}${outside}${filter}${apartOf}`;
     table.caption.textContent = `Danh sách ${criterion}${filter}`;
     if (table.tFoot) {
       table.tFoot.querySelector(".title").textContent = `Cộng: ${count} ${criterion}`;

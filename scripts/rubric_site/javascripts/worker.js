@@ -15,53 +15,49 @@
   let engine = null;
   let asked = "";
   let drawn = ""; // the rows of the last answer
+  let complete = false; // whether all has been read
 
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+  const html = (pieces) => pieces.map(([text, is]) => (is ? `<mark>${escape(text)}</mark>` : escape(text))).join("");
 
-  /** A text as HTML, with the words of the query marked. */
-  function marked(text, words) {
-    let html = "";
-    let done = 0;
-    for (const [start, end] of engine.marks(text, words)) {
-      html += `${escape(text.slice(done, start))}<mark>${escape(text.slice(start, end))}</mark>`;
-      done = end;
-    }
-    return html + escape(text.slice(done));
+  /** The part of a long line that has the first words of the query. */
+  function excerpt(pieces) {
+    const first = pieces.findIndex(([, is]) => is);
+    return pieces.map(([text, is], at) => {
+      if (is || text.length < 60) return [text, is];
+      if (at < first) return [`… ${text.slice(text.lastIndexOf(" ", text.length - 60) + 1)}`, is];
+      return [text.length > 180 ? `${text.slice(0, text.indexOf(" ", 150))} …` : text, is];
+    });
   }
 
-  /** The part of a long line that has the first word of the query. */
-  function excerpt(line, words) {
-    const [first] = engine.marks(line, words)[0] || [0];
-    const start = line.lastIndexOf(" ", first - 60) + 1;
-    const end = line.indexOf(" ", start + 180);
-    return (start ? "… " : "") + (end < 0 ? line.slice(start) : `${line.slice(start, end)} …`);
-  }
-
-  /** Where a place is, with the words for its page to mark: those of the query, and how the place spells them. */
-  function location({ place, line, asked: words }) {
+  /** Where a place is, with the words for its page to mark, and the part of the note that was asked for. */
+  function location({ place, marked, part }) {
     const [path, anchor] = place.url.split("#");
-    const spelt = [place.title, line || ""].flatMap((text) => engine.marks(text, words).map(([start, end]) => text.slice(start, end)));
-    const query = words.length ? `?h=${encodeURIComponent([asked, ...new Set(spelt)].join(" "))}` : "";
-    return edition + path + (framed && path.endsWith("/") ? "index.html" : "") + query + (anchor ? `#${anchor}` : "");
+    const query = new URLSearchParams();
+    if (marked.length) query.set("h", marked.join("|"));
+    if (part) query.set("p", part);
+    return edition + path + (framed && path.endsWith("/") ? "index.html" : "") + (query.size ? `?${query}` : "") + (anchor ? `#${anchor}` : "");
   }
 
   /** What the theme shows of a place. It shows a text only below a page's own row, so all stands in the title. */
-  function item(hit, rank, all) {
-    const { place, line, asked: words } = hit;
+  function item(row, rank, all) {
+    const { place, label, title, line } = row;
     const code = place.code ? `<span class="code">${escape(place.code)}</span> ` : "";
-    const small = (text) => text && `<small>${text}</small>`;
-    const title = code + marked(place.title, words) + small(escape(place.about || "")) + small(line ? marked(excerpt(line, words), words) : "");
-    return [{ location: location(hit), title, text: "", terms: {}, score: all.length - rank }];
+    const about = `<small${row.near ? ' class="near"' : ""}>${escape([label, place.about].filter(Boolean).join(" · "))}</small>`;
+    const why = line ? `<small>${html(excerpt(line))}</small>` : "";
+    return [{ location: location(row), title: code + html(title) + about + why, text: "", terms: {}, score: all.length - rank }];
   }
 
   /** Answer the query: `again` where that is done, but more has been read, which may have changed the rows. */
   function answer(again) {
-    const hits = asked.trim() ? engine.search(asked).slice(0, MOST) : [];
-    const items = hits.map(item);
-    const rows = JSON.stringify(items);
-    if (again && rows === drawn) return; // a row that is drawn anew slips away from whoever is about to click it
+    const found = asked.trim() ? engine.search(asked) : { hits: [] };
+    const items = found.hits.slice(0, MOST).map((hit) => engine.row(hit, found)).map(item);
+    const told = asked.trim() ? engine.told(found) : null;
+    const settled = complete || found.hits.some((hit) => hit.sure && !hit.near);
+    const rows = JSON.stringify([items, told]);
+    if (again && rows === drawn && items.length) return; // a row that is drawn anew slips away from whoever is about to click it
     drawn = rows;
-    postMessage({ type: RESULT, data: { query: asked, items } });
+    postMessage({ type: RESULT, data: { query: asked, items, told, settled } });
   }
 
   /** Make the places findable and say so: the theme's own index, which comes with SETUP, holds only other pages. */
@@ -76,7 +72,8 @@
     const stop = Date.now() + PAUSE;
     let done = 0;
     while (done < steps.length && Date.now() < stop) steps[done++]();
-    if (done < steps.length) setTimeout(readOn, 0, steps.slice(done));
+    complete = done === steps.length;
+    if (!complete) setTimeout(readOn, 0, steps.slice(done));
     else if (asked) answer(true);
   }
 

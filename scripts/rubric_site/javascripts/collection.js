@@ -1,0 +1,130 @@
+/* What can be found: the places that search.py writes, all ways to read their names and notes, the indices, the vocabulary. */
+"use strict";
+self.collection = (data) => {
+  const { words, writer, folded, distance } = self.analyser;
+
+  /**
+   * Something to be found, as search.py writes it, and here: all ways to read its `titles` and its names (`parts`, each
+   * in a field of the ranking), the `lines` of its note.
+   * @typedef {Object} Place
+   * @typedef {{kind: string, text: string}} Line What a line says: `kind` is the part of the note that it stands in.
+   */
+
+  const short = Object.entries(data.abbreviations);
+  const usual = Object.entries(data.thesaurus || {}).flatMap(([word, others]) => others.map((other) => [other, word]));
+  const kept = [...Object.keys(data.thesaurus || {}), ...Object.values(data.abbreviations)].map((word) => [word, word]);
+  const [writeOut, unify] = [writer(short), writer([...usual, ...short, ...kept])];
+
+  /** @type {Place[]} */
+  const places = [];
+  const names = self.postings(distance);
+  const notes = self.postings(distance); // with the names too: a query may have words of both
+  const pairs = new Map(); // words side by side in names, with how they are spelt
+  const spelt = new Map();
+  const units = {};
+  for (const [id, called] of Object.entries(data.units)) units[id] = called.map(words);
+
+  /** The ways to read a text: with the usual words for others and for abbreviations, and as written. */
+  function readings(text) {
+    const plain = words(text);
+    const full = unify(plain);
+    return full.some((word) => word.short) ? [full, plain] : [plain];
+  }
+
+  function partsOf(place) {
+    const part = (field) => (list) => ({ list, field });
+    const parts = place.titles.map(part(place.kind === "unit" ? "unitName" : "title"));
+    if (place.code) parts.push(part("title")(words(place.code)));
+    const called = ({ keywords = [] }) => keywords.flatMap(readings);
+    parts.push(...called(place).map(part(place.kind === "unit" ? "unitKeyword" : "keyword")));
+    for (const unit of place.units || []) parts.push(...units[unit].map(part("unit")));
+    for (let up = places[place.parent]; up; up = places[up.parent]) parts.push(...[...up.titles, ...called(up)].map(part("above")));
+    return parts;
+  }
+
+  /** Add a place; by its names it is found at once, one by one, and soon by the index. */
+  function add(place) {
+    place.index = places.push(place) - 1;
+    place.titles = [place.title, ...(place.also || [])].flatMap(readings);
+    place.parts = partsOf(place);
+    place.lines = [];
+    return place;
+  }
+
+  /** Note how words are spelt and which stand side by side. */
+  function learn(text, { neighbours }) {
+    const list = words(text);
+    const spelling = (word) => text.slice(word.start, word.end).toLowerCase();
+    list.forEach((word, i) => {
+      for (const form of [word.exact, word.folded]) if (!spelt.has(form)) spelt.set(form, spelling(word));
+      const next = list[i + 1];
+      const pair = next && `${word.folded} ${next.folded}`;
+      if (neighbours && pair && !pairs.has(pair)) pairs.set(pair, [spelling(word), spelling(next)]);
+    });
+  }
+
+  /** The words of some lists that have not been seen of a place yet. */
+  function unseen(place, seen, lists) {
+    place[seen] = place[seen] || new Set();
+    const found = Array.from(new Set(lists.flatMap(folded))).filter((word) => !place[seen].has(word));
+    found.forEach((word) => place[seen].add(word));
+    return found;
+  }
+
+  function enter(place) {
+    names.add(place.index, unseen(place, "key", place.parts.map((part) => part.list)));
+    for (const text of [place.title, ...(place.also || []), ...(place.keywords || [])]) learn(text, { neighbours: true });
+  }
+
+  /** Add what is said of a place. @param {Line[]} lines */
+  function addNote(index, lines) {
+    const place = places[index];
+    place.lines = place.lines.concat(lines);
+    const lists = [...place.parts.map((part) => part.list), ...lines.flatMap(({ text }) => readings(text))];
+    notes.add(index, unseen(place, "said", lists));
+    for (const { text } of lines) learn(text, { neighbours: false });
+  }
+
+  /** The lines of a place's note with all ways to read each. */
+  function linesOf(place) {
+    place.read = place.read || place.lines.map(({ text }) => readings(text));
+    return place.read;
+  }
+
+  /** What a note says, part by part, as lines; a document that is cited is named. */
+  function cited(parts, documents) {
+    const cite = ({ title, also }) => [title, ...also].join(": ");
+    return Object.entries(parts).flatMap(([kind, lines]) =>
+      lines.map((line) => ({ kind, text: typeof line === "number" ? cite(documents[line]) : line })),
+    );
+  }
+
+  /** Add a page that the theme knows, such as the instructions; its texts are HTML. */
+  function addPage({ title, text, location }) {
+    const signs = { amp: "&", lt: "<", gt: ">", quot: '"' };
+    const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(\w+);/g, (_, name) => signs[name] || " ").trim();
+    const lines = text.split(/<\/(?:p|li|t[dh]|d[dt]|h\d)>/).map((html) => ({ kind: "page", text: plain(html) }));
+    const known = places.find((place) => place.url === location);
+    if (known) return addNote(known.index, lines);
+    enter(add({ kind: "page", title: plain(title), url: location, keywords: data.called[location.replace(/^(\.\.\/)+/, "")] }));
+    return addNote(places.length - 1, lines);
+  }
+
+  /** The steps that make the rest findable; each is short, so that a query may come in between. */
+  const rest = ({ documents, lines }, pages) => [
+    ...data.places.map((place) => () => enter(place)),
+    ...lines.map((parts, index) => () => addNote(index, cited(parts, documents))),
+    ...documents.map((document) => () => enter(add(document))),
+    ...pages.map((page) => () => addPage(page)),
+  ];
+
+  data.places.forEach(add);
+  const vocabulary = {
+    has: (word) => names.count(word) + notes.count(word) > 0,
+    size: () => names.vocabulary() + notes.vocabulary(),
+    words: () => notes.words(),
+    spelling: (word) => spelt.get(word),
+    pair: (one, two) => pairs.get(`${one} ${two}`),
+  };
+  return { places, names, notes, linesOf, rest, writeOut, unify, vocabulary };
+};

@@ -1,0 +1,219 @@
+/* The ways in which a place may answer a query: by its code, by name, by its note, by letters, but for a slip, in part. */
+"use strict";
+self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
+  const { fit, run, pairs, distance } = self.analyser;
+  const { FIELD, KIND, SHORT, PAIR, MEANT, PART, sum, sequence, rarity } = self.ranking;
+
+  /**
+   * @typedef {Object} Hit A place that answers a query.
+   * @property {Place} place
+   * @property {number} score
+   * @property {Word[]} asked The words to mark.
+   * @property {number} [at] Which line of the note says it.
+   * @property {boolean} [sure] Whether all words stand there and not by chance.
+   */
+
+  const ROMAN = /^(?=[ivxlcdm])m*(c[md]|d?c*)(x[cl]|l?x*)(i[xv]|v?i*)$/;
+  const NEAR = 5; // rows that are offered for a code that there is not
+  const codes = places.filter((place) => place.code).map((place) => ({ place, code: steps(place.code) }));
+  const depth = ({ parent }, code) => (parent === undefined ? code.length : depth(places[parent], steps(places[parent].code)));
+  for (const one of codes) one.short = one.code.slice(depth(one.place, one.code)); // 4.2 for III.4.2
+
+  /** The criteria, groups and sections that a code names, then those below: III.4.2, iii 4,2, 4.2, VII. */
+  function byCode(key) {
+    const begins = (code) => key.every((step, i) => step === code[i]);
+    for (const form of ["code", "short"]) {
+      const found = codes.filter((one) => begins(one[form]));
+      const exact = (one) => (one[form].length === key.length ? 2 : 1);
+      if (key.length && found.length) return found.sort((a, b) => exact(b) - exact(a)).map(({ place }) => ({ place, asked: [], sure: true, score: 1 }));
+    }
+    return [];
+  }
+
+  /** Whether a text can only be a code: a section's or a Roman number with numbers behind it, or numbers with dots. */
+  function isCode(text, [first, ...others]) {
+    const numbers = others.length && others.every((step) => /^(\d{1,3}|[a-zđ])$/.test(step)) && /^[\p{L}\p{N}\s.,)-]+$/u.test(text);
+    const section = ROMAN.test(first) || codes.some(({ place, code }) => place.parent === undefined && code[0] === first);
+    return Boolean(numbers && others.some((step) => /\d/.test(step)) && (section || (/^\d{1,3}$/.test(first) && /\d[.,-]\d/.test(text))));
+  }
+
+  /** What is near a code that there is not: what has it written without dots, what it would stand below, alike ones. */
+  function nearCode(key) {
+    const digits = byCode(key.flatMap((step) => (/^\d+$/.test(step) ? step.split("") : [step])));
+    let found = digits;
+    for (let least = key.length - 1; least && !found.length; least--) found = byCode(key.slice(0, least));
+    const far = ({ code }) => distance(code.join("."), key.join("."));
+    if (!found.length) found = [...codes].sort((a, b) => far(a) - far(b)).map(({ place }) => ({ place, asked: [], score: 1 }));
+    return found.slice(0, NEAR).map((hit) => ({ ...hit, sure: false }));
+  }
+
+  const hold = (phrases, lists) => phrases.every((phrase) => lists.some((list) => run(list, phrase, 5)));
+
+  /** What a word is worth in a place's names, 0 where they lack it; other marks are as wrong as other letters. */
+  function worth(place, word) {
+    let best = 0;
+    for (const { list, field } of place.parts) {
+      const most = FIELD[field].word;
+      if (best >= 10 * most) continue;
+      for (const one of list) {
+        const value = fit(word, one);
+        if (value > 2) best = Math.max(best, value * most * (one.short ? SHORT : 1));
+      }
+    }
+    return best;
+  }
+
+  /** The places that may fit, likely ones first: those with the rarest words of a query. The rest is checked later. */
+  function candidates(index, asked, most) {
+    if (index === names && names.size() < places.length) return places.map((_, id) => ({ id, score: 1 }));
+    const count = (word) => names.count(word.folded) || (word.open ? Infinity : 0);
+    const begun = (word) => word.open && asked.length > 1 && word.folded.length < 3; // fits too many to tell
+    const rare = asked.filter((word) => !begun(word)).sort((a, b) => count(a) - count(b));
+    return index.search(rare.slice(0, 3)).slice(0, most);
+  }
+
+  /** How many pairs of neighbours in a query stand side by side in any of some lists. */
+  const beside = (lists, asked) => asked.slice(1).filter((_, i) => lists.some((list) => run(list, asked.slice(i, i + 2)))).length;
+
+  /** The places whose names have the query. @param {Query} query */
+  function byName({ asked, phrases }) {
+    return candidates(names, asked, 1000).map(({ id }) => {
+      const place = places[id];
+      const values = asked.map((word) => worth(place, word));
+      const lists = place.parts.map((part) => part.list);
+      if (!values.every(Boolean) || !hold(phrases, lists)) return { place, score: 0 };
+      const spelt = asked.length < 4 && asked.every((word) => lists.some((list) => run(list, [word], 10)));
+      const called = asked.length < 5 && values.every((value) => value > 4 * FIELD.keyword.word); // so, not only below or by something
+      const side = beside(lists, asked);
+      const sure = !asked[1] || spelt || 2 * side >= asked.length - 1 || (called && side > 0);
+      return { place, sure, score: sum(values) + sequence(place, asked) };
+    });
+  }
+
+  /** The places with a line of their note that has all the words that their names lack. @param {Query} query */
+  function byNote({ asked, phrases }) {
+    return candidates(notes, asked, 150).flatMap(({ id }) => {
+      const place = places[id];
+      const values = asked.map((word) => worth(place, word));
+      if (values.every(Boolean)) return []; // found by name
+      return linesOf(place).flatMap((readings, at) => readings.map((list) => {
+        const fits = asked.map((word) => Math.max(0, ...list.map((one) => fit(word, one))));
+        const all = fits.every((value, i) => values[i] || value > 2) && hold(phrases, [list, ...place.parts.map((part) => part.list)]);
+        if (!all) return { place, score: 0 };
+        const near = pairs(list, asked);
+        const sequence = FIELD.line.run * run(list, asked) + 0.2 * sum(near) + PAIR * sum(pairs(place.titles[0], asked));
+        const score = (sequence || !asked[1]) && sequence + sum(fits.map((value, i) => Math.max(values[i], value * FIELD.line.word)));
+        const sure = !asked[1] || 2 * near.filter(Boolean).length >= near.length;
+        return { place, at, sure, score: score * KIND[place.kind] };
+      }));
+    });
+  }
+
+  /** Places with words that begin with the letters of one of the query: dvc for dịch vụ công. @param {Query} query */
+  function byInitials({ asked, phrases }) {
+    if (phrases.length || asked.every((word) => names.count(word.folded))) return [];
+    return places.map((place) => {
+      place.initials = place.initials || place.titles.map((title) => title.map((word) => word.folded[0]).join("")).join(" ");
+      const values = asked.map((word) => worth(place, word) || (word.folded[1] && place.initials.includes(word.folded) && 4));
+      return { place, score: values.every(Boolean) && sum(values) };
+    });
+  }
+
+  /** The word of a place's names that was meant by one with wrong letters, rather one beside the same neighbours. */
+  function meant(place, asked, at) {
+    const { folded: typed } = asked[at];
+    let best = { score: -Infinity };
+    for (const { list, field } of place.parts) {
+      list.forEach((word, i) => {
+        const most = typed.length > 4 ? 2 : 1;
+        const wrong = distance(typed, word.folded, most);
+        if (wrong > most || /\d/.test(word.folded)) return;
+        const beside = [-1, 1].filter((by) => asked[at + by] && list[i + by] && fit(asked[at + by], list[i + by]));
+        const score = FIELD[field].word * (8 - MEANT * wrong + 2 * beside.length);
+        if (score > best.score) best = { score, word };
+      });
+    }
+    return best;
+  }
+
+  /** Places that fit but for typing errors in one word, in two of a long query. @param {Query} query */
+  function byTypo({ asked, phrases }) {
+    if (phrases.length) return [];
+    const real = asked.every((word) => names.count(word.folded)); // then any may be another word than was meant
+    const sound = ({ folded }) => /\d/.test(folded) || (names.count(folded) && !real);
+    const likely = names.search(asked.map((word) => ({ ...word, wrong: sound(word) ? 0 : Math.min(2, word.folded.length - 1) })));
+    return likely.slice(0, 150).map(({ id }) => {
+      const place = places[id];
+      const found = asked.map((word, i) => {
+        const score = worth(place, word);
+        return score ? { score, word } : { wrong: true, ...meant(place, asked, i) };
+      });
+      const few = found.filter((one) => one.wrong).length <= (asked.length > 5 ? 2 : 1);
+      const meaning = found.map((one) => one.word);
+      const score = few && sum(found.map((one) => one.score));
+      return { place, asked: meaning, score: score > 0 && score + sequence(place, meaning) };
+    });
+  }
+
+  const all = (word) => notes.count(word.folded) || (word.open ? places.length / 20 : 0);
+
+  /** What each word of a query weighs: its rarity; one that stands nowhere a part of the rarest. */
+  function weights(asked) {
+    const known = asked.map((word) => (all(word) ? rarity(all(word), places.length) : 0));
+    const rarest = Math.max(...known);
+    return known.map((value) => value || PART.unknown * rarest);
+  }
+
+  /** Where a list has each word of a query and each pair of its neighbours, from 0 to 1. */
+  function share(list, asked) {
+    const fits = asked.map((word) => {
+      let best = 0;
+      for (const one of list) {
+        const value = fit(word, one);
+        if (value > 2) best = Math.max(best, value * (one.short ? SHORT : 1));
+      }
+      return best / 10;
+    });
+    const beside = fits.slice(1).map((value, i) => (value && fits[i] && run(list, asked.slice(i, i + 2), 5) ? Math.min(value, fits[i]) : 0));
+    return { fits, beside };
+  }
+
+  /** The better of two shares, word by word and pair by pair, the second in a field of some weight. */
+  function join(best, { fits, beside }, weight) {
+    fits.forEach((value, i) => (best.fits[i] = Math.max(best.fits[i], value * weight)));
+    beside.forEach((value, i) => (best.beside[i] = Math.max(best.beside[i], value * weight)));
+  }
+
+  /** What a line is worth: the words that stand beside the same ones as in the query count in full. */
+  const together = ({ fits, beside }, weight) => sum(fits.map((value, i) => value * weight[i] * (beside[i] || beside[i - 1] ? 1 : PART.apart)));
+
+  /** Places that have much of a query, rare words and pairs weighing more; `any` share will do for a mere suggestion. */
+  function byPart({ asked, phrases }, any) {
+    if (phrases.some((phrase) => !phrase[0].short) || !asked.length) return [];
+    const weight = weights(asked);
+    const total = sum(weight);
+    const likely = [names, notes].flatMap((index) => index.search(asked, true).slice(0, PART.tried));
+    return Array.from(new Set(likely.map(({ id }) => id)), (id) => {
+      const place = places[id];
+      const best = { fits: asked.map(() => 0), beside: asked.slice(1).map(() => 0) };
+      for (const { list, field } of place.parts) join(best, share(list, asked), FIELD[field].word);
+      let line = { value: 0 };
+      linesOf(place).forEach((readings, at) => {
+        for (const list of readings) {
+          const found = share(list, asked);
+          const value = together(found, weight);
+          if (value > line.value) line = { value, at, found };
+        }
+      });
+      const named = sum(best.fits.map((value, i) => value * weight[i]));
+      if (line.found) join(best, line.found, FIELD.line.word);
+      const has = sum(best.fits.map((value, i) => (value ? weight[i] : 0))) / total;
+      const paired = best.beside.some((value) => value > FIELD.above.word);
+      const score = (sum(best.fits.map((value, i) => value * weight[i])) + PART.pair * sum(best.beside.map((value, i) => (value * (weight[i] + weight[i + 1])) / 2))) / total;
+      const at = line.found && sum(best.fits.map((value, i) => value * weight[i])) > named ? line.at : undefined;
+      return { place, at, score: has >= (any ? PART.any : paired ? PART.least : PART.alone) && score * (KIND[place.kind] + 1) / 2 };
+    });
+  }
+
+  return { byCode, isCode, nearCode, byName, byNote, byInitials, byTypo, byPart };
+};
