@@ -70,13 +70,14 @@ def build(
     given = render.context(sites[0], downloads or Downloads(), compared.get(sites[0].edition.year))
     given |= {"sites": sites, "compared": compared, "pictures": pictures(sites[0]) if has_pictures else ""}
     comparisons = list(compared.values())
-    pages = [*_pages(sites), *_changes(comparisons)]
+    pages = [*shared_pages(sites), *_changes(comparisons)]
     files = {page.path: render.written(page, given) for page in pages}
     files |= {f"{found.url}index.html": _leading_on(found) for found in _redirects(sites, comparisons)}
     return files | {".site.yml": _settings(sites, comparisons, given, with_downloads=downloads is not None)}
 
 
-def _pages(sites: Sequence[Site]) -> Iterator[Page]:
+def shared_pages(sites: Sequence[Site]) -> Iterator[Page]:
+    """Yield the pages that all editions share."""
     site = sites[0]
     about = f"Cách đọc một {site.terms.criterion}, tìm kiếm, in và tải dữ liệu về."
     yield Page("huong-dan/", "guide.md.jinja", "Hướng dẫn", about, GUIDE, found=True)

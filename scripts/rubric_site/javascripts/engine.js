@@ -55,10 +55,11 @@ self.searchEngine = (data) => {
     const numbers = new Set(folded(asked).filter((word) => /^\d+$/.test(word)));
     if (!numbers.size) return [];
     const known = places.filter((place) => place.kind === "document" && folded(place.titles[0]).some((word) => numbers.has(word)));
-    if (places.some((place) => place.kind === "criterion" && place.titles.some((title) => folded(title).some((word) => numbers.has(word))))) return [];
     const hits = known.map((place) => ({ place, asked, sure: true, score: asked.filter((word) => place.titles.some((title) => run(title, [word], 5))).length }));
-    const most = Math.max(2, ...hits.map((hit) => hit.score));
-    return hits.filter((hit) => hit.score === most);
+    const has = (title) => folded(title).some((word) => numbers.has(word));
+    const titled = places.some(({ kind, titles }) => kind === "criterion" && titles.some(has)); // then it may be no document's
+    const most = Math.max(titled ? asked.length : 2, ...hits.map((hit) => hit.score));
+    return hits.filter((hit) => hit.score === most && (!titled || most > 4));
   }
 
   /** Find places. @param {string} text The query as typed. @returns {Answer} The best first. */

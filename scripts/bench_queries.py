@@ -1,0 +1,137 @@
+"""Measure what the search finds, by class of query, beside two plain rankings of the same texts as references."""
+
+import json
+import math
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser
+from rubric_site import frame, render, search
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path += [str(ROOT / "tests" / folder) for folder in ("search", "support")]
+from query_sets import Query, everyday, folded, score  # noqa: E402 - they stand with the tests that hold the same sets
+from stage import DISTRICT, newest  # noqa: E402
+
+K1, B = 1.2, 0.75
+"""The usual constants of BM25."""
+
+Terms = Callable[[str], list[str]]
+Answers = list[tuple[Query, list[str]]]
+
+
+def table(browser: Browser) -> Iterator[str]:
+    """Yield a table of both halves of the everyday queries: first row, first five rows, none, by class."""
+    files = search.files(newest(DISTRICT), _pages())
+    places = _data(files, "places")["places"]
+    texts = {_name(place): _text(place, lines) for place, lines in zip(places, _lines(files), strict=True)}
+    texts |= {
+        _name(place): f"{place['title']} {' '.join(place['also'])}" for place in _data(files, "notes")["documents"]
+    }
+    texts |= {
+        f"/{page['location']}": f"{page['title']} {search.GUIDES.get(page['location'], '')}" for page in _guides()
+    }
+    yield "## Everyday queries\n\n| queries | class | number | search | BM25 of syllables | BM25 of 3- and 4-grams |"
+    yield "|---|---|---|---|---|---|"
+    for held_back in (False, True):
+        queries = everyday(held_back=held_back)
+        ways = [_ours(browser, files, queries), *(_bm25(texts, queries, terms) for terms in (_syllables, _grams))]
+        for style in (*dict.fromkeys(query.style for query in queries if query.expect), "all"):
+            chosen = [
+                [(query, found) for query, found in way if query.expect and style in ("all", query.style)]
+                for way in ways
+            ]
+            cells = [_cell(way) for way in chosen]
+            half = "held back" if held_back else "tuned on"
+            yield f"| {half} | {style} | {len(chosen[0])} | {' | '.join(cells)} |"
+    yield "\nEach cell: the share whose first row is right, how much of the first five is, the share without a row.\n"
+
+
+def _cell(answers: Answers) -> str:
+    reached = score(answers)
+    return f"{reached.first:.2f} / {reached.five:.2f} / {reached.empty:.2f}"
+
+
+def _guides() -> list[dict[str, str]]:
+    """The pages that the theme's index brings."""
+    pages = (page for page in frame.shared_pages([newest(DISTRICT)]) if page.found)
+    return [{"location": page.url, "title": page.title, "text": page.description} for page in pages]
+
+
+def _pages() -> dict[str, tuple[str, str]]:
+    pages = render.pages(newest(DISTRICT))
+    return {page.url: (page.title, page.description) for page in pages if "view" not in page.context}
+
+
+def _ours(browser: Browser, files: Mapping[str, bytes], queries: Sequence[Query]) -> Answers:
+    page = browser.new_page()
+    for name in ("search", "places", "notes"):
+        page.add_script_tag(content=files[f"{search.FOLDER}{name}.js"].decode())
+    run = """([texts, guides]) => {
+        const engine = searchEngine(searchPlaces);
+        engine.rest(searchNotes, guides).forEach(step => step());
+        const name = ({ place: { kind, code, url } }) => ({ kind, code, url });
+        return texts.map(text => engine.search(text).hits.map(name));
+    }"""
+    found = page.evaluate(run, [[query.text for query in queries], _guides()])
+    page.close()
+    return [(query, [_name(place) for place in places]) for query, places in zip(queries, found, strict=True)]
+
+
+def _bm25(texts: Mapping[str, str], queries: Sequence[Query], terms: Terms) -> Answers:
+    counted = {name: Counter(terms(text)) for name, text in texts.items()}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for name, counts in counted.items():
+        for term in counts:
+            holders[term].append(name)
+    lengths = {name: counts.total() for name, counts in counted.items()}
+    usual = sum(lengths.values()) / len(lengths)
+    answers: Answers = []
+    for query in queries:
+        scores: Counter[str] = Counter()
+        for term in set(terms(query.text)):
+            rarity = math.log(1 + (len(texts) - len(holders[term]) + 0.5) / (len(holders[term]) + 0.5))
+            for name in holders[term]:
+                count = counted[name][term]
+                share = count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[name] / usual))
+                scores[name] += rarity * share  # type: ignore[assignment]
+        answers.append((query, [name for name, _ in scores.most_common(5)]))
+    return answers
+
+
+def _syllables(text: str) -> list[str]:
+    return folded(text).split()
+
+
+def _grams(text: str) -> list[str]:
+    plain = f" {folded(text)} "
+    return [plain[at : at + size] for size in (3, 4) for at in range(len(plain) - size + 1)]
+
+
+def _data(files: Mapping[str, bytes], name: str) -> dict[str, list[dict[str, str]]]:
+    text = files[f"{search.FOLDER}{name}.js"].decode()
+    found: dict[str, list[dict[str, str]]] = json.loads(text.split(" = ", 1)[1].removesuffix(";\n"))
+    return found
+
+
+def _lines(files: Mapping[str, bytes]) -> list[dict[str, str]]:
+    return _data(files, "notes")["lines"]
+
+
+def _text(place: Mapping[str, str], lines: Mapping[str, str]) -> str:
+    """All that the search may read of a place."""
+    names = [place["title"], *place.get("also", ()), *place.get("keywords", ())]
+    said = [str(line) for some in lines.values() for line in some]
+    return " ".join([*names, *said])
+
+
+def _name(place: Mapping[str, str]) -> str:
+    """The name by which the sets know a place."""
+    if place.get("code"):
+        return place["code"]
+    signs = {"unit": "@", "document": "#", "page": "/"}
+    inner = re.sub(r"^(don-vi/|can-cu/#)|/$", "", place["url"]) if place["kind"] != "page" else place["url"]
+    return signs[place["kind"]] + inner
