@@ -47,11 +47,12 @@ def test_csv_is_utf8_with_a_byte_order_mark_and_documented_columns(files: Files)
 
 
 def test_json_equals_the_rubric(site: Site, files: Files) -> None:
-    """Read back through the models, every part is the rubric's own."""
+    """Read back through the models, every part is the rubric's own, but for keywords, which the search alone reads."""
     data = json.loads(files["tai-ve/tieu-chi.json"], parse_float=Decimal)
     plain = json.loads(files["tai-ve/tieu-chi.json"])
     assert Edition.model_validate(plain["edition"]) == site.edition
-    assert tuple(Unit.model_validate(unit) for unit in plain["units"]) == site.rubric.units
+    units = tuple(unit.model_copy(update={"keywords": ()}) for unit in site.rubric.units)
+    assert tuple(Unit.model_validate(unit) for unit in plain["units"]) == units
     references = {name: Reference.model_validate(one) for name, one in plain["references"].items()}
     assert references == site.rubric.references
     assert [section["title"] for section in data["sections"]] == [view.section.title for view in site.sections]

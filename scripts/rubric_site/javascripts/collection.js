@@ -21,6 +21,7 @@ self.collection = (data) => {
   const notes = self.postings(distance); // with the names too: a query may have words of both
   const pairs = new Map(); // words side by side in names, with how they are spelt
   const spelt = new Map();
+  const known = new Set(); // the vocabulary: what the rubric says, not what the pages about the site do
   const units = {};
   for (const [id, called] of Object.entries(data.units)) units[id] = called.map(words);
 
@@ -56,6 +57,7 @@ self.collection = (data) => {
     const list = words(text);
     const spelling = (word) => text.slice(word.start, word.end).toLowerCase();
     list.forEach((word, i) => {
+      known.add(word.folded);
       for (const form of [word.exact, word.folded]) if (!spelt.has(form)) spelt.set(form, spelling(word));
       const next = list[i + 1];
       const pair = next && `${word.folded} ${next.folded}`;
@@ -82,7 +84,7 @@ self.collection = (data) => {
     place.lines = place.lines.concat(lines);
     const lists = [...place.parts.map((part) => part.list), ...lines.flatMap(({ text }) => readings(text))];
     notes.add(index, unseen(place, "said", lists));
-    for (const { text } of lines) learn(text, { neighbours: false });
+    if (place.kind !== "page") for (const { text } of lines) learn(text, { neighbours: false });
   }
 
   /** The lines of a place's note with all ways to read each. */
@@ -104,8 +106,8 @@ self.collection = (data) => {
     const signs = { amp: "&", lt: "<", gt: ">", quot: '"' };
     const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(\w+);/g, (_, name) => signs[name] || " ").trim();
     const lines = text.split(/<\/(?:p|li|t[dh]|d[dt]|h\d)>/).map((html) => ({ kind: "page", text: plain(html) }));
-    const known = places.find((place) => place.url === location);
-    if (known) return addNote(known.index, lines);
+    const place = places.find((place) => place.url === location);
+    if (place) return addNote(place.index, lines);
     enter(add({ kind: "page", title: plain(title), url: location, keywords: data.called[location.replace(/^(\.\.\/)+/, "")] }));
     return addNote(places.length - 1, lines);
   }
@@ -120,9 +122,9 @@ self.collection = (data) => {
 
   data.places.forEach(add);
   const vocabulary = {
-    has: (word) => names.count(word) + notes.count(word) > 0,
-    size: () => names.vocabulary() + notes.vocabulary(),
-    words: () => notes.words(),
+    has: (word) => known.has(word),
+    size: () => known.size,
+    words: () => known.keys(),
     spelling: (word) => spelt.get(word),
     pair: (one, two) => pairs.get(`${one} ${two}`),
   };

@@ -51,5 +51,5 @@ self.postings = (distance) => {
     return Array.from(scores || [], score).sort((a, b) => b.score - a.score);
   }
 
-  return { add, count, search, size: () => lengths.size, words: () => places.keys(), vocabulary: () => places.size };
+  return { add, count, search, size: () => lengths.size };
 };
