@@ -19,6 +19,8 @@ FIXED_KINDS = (
     "tu-viet-tat/",
     "tra-cuu/",
     "tai-ve/",
+    "lich/",
+    "ra-soat/",
     "nguon/",
     "an-ban/",
     "huong-dan/",
