@@ -265,3 +265,15 @@ def test_a_document_that_nobody_cites_is_a_warning(tmp_path: Path) -> None:
     assert [problem.split(" (")[0].removeprefix(f"{tmp_path}/") for problem in problems] == [
         "references.yaml:2:3: cảnh báo: văn bản `luat-thu` không được viện dẫn"
     ]
+
+
+def test_keywords_need_no_glossary(tmp_path: Path) -> None:
+    """What people type is not shown, so its abbreviations are nobody's riddle."""
+    shutil.copytree(RUBRICS / "wide/2026", tmp_path / "2026")
+    (tmp_path / "abbreviations.yaml").write_text(
+        "abbreviations:\n  HĐND: {meaning: a}\n  UBND: {meaning: b}\n", "utf-8"
+    )
+    path = tmp_path / "2026/c.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("title: Thu ngân sách,", "title: Thu ngân sách, keywords: [thu XYZT],"), "utf-8")
+    assert [str(problem) for problem in check.check(load.load(tmp_path), TODAY) if "viết tắt" in str(problem)] == []
