@@ -1,8 +1,9 @@
 """Say in Vietnamese what pydantic found wrong, and what to do about it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
+
+from rapidfuzz import fuzz, process
 
 RULES: Mapping[str, tuple[str, str]] = {
     "points": (
@@ -127,9 +128,13 @@ def is_rest(key: str) -> bool:
     return key.isdecimal() or " " in key or not key.isascii()
 
 
+CLOSE = 60
+"""How alike a word and a known one must be, of a hundred, to be offered for it."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "có phải ý bạn là `…`?" for the known word nearest to `word`, or an empty text."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=CLOSE)
     return f"có phải ý bạn là `{close[0]}`?" if close else ""
 
 

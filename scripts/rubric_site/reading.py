@@ -116,11 +116,13 @@ def _tabs(path: Path, content: str) -> Iterator[Problem]:
 def _characters(path: Path, content: str) -> Iterator[Problem]:
     """Yield characters that must not stand in a rubric, the first of each kind in a line."""
     seen: set[tuple[int, str]] = set()
-    for place, message, hint in characters.unwanted(content.replace("\r\n", " \n")):
-        line, start = content.count("\n", 0, place) + 1, content.rfind("\n", 0, place)
+    line, start = 1, 0
+    for place, message, hint in characters.unwanted(text := content.replace("\r\n", " \n")):
+        line += text.count("\n", start, place)
+        start = text.rfind("\n", 0, place) + 1
         if (line, message) not in seen:
             seen.add((line, message))
-            yield Problem(str(path), line, place - start, message, hint)
+            yield Problem(str(path), line, place - start + 1, message, hint)
 
 
 def _decomposed(path: Path, content: str) -> Iterator[Problem]:

@@ -54,13 +54,13 @@ def texts(value: object, location: Location = ()) -> Iterator[tuple[Location, st
 def cited(found: Texts, keys: Collection[str]) -> Iterator[tuple[Location, str]]:
     """Yield the ids in the lists under one of `keys`: a text, or the id of a mapping that says more of it."""
     for location, text in found:
-        place = location[:-1] if location[-1] == "id" else location
-        if isinstance(place[-1], int) and place[-2] in keys:
+        place = location[:-1] if location[-1:] == ("id",) else location
+        if len(place) > 1 and isinstance(place[-1], int) and place[-2] in keys:
             yield place, text
 
 
 def listed(found: Texts, keys: Collection[str]) -> Iterator[tuple[Location, str]]:
     """Yield the texts that stand in a list under one of `keys`."""
     for location, text in found:
-        if isinstance(location[-1], int) and location[-2] in keys:
+        if len(location) > 1 and isinstance(location[-1], int) and location[-2] in keys:
             yield location, text
