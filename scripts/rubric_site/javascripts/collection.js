@@ -36,10 +36,9 @@ self.collection = (data) => {
     const part = (field) => (list) => ({ list, field });
     const parts = place.titles.map(part(place.kind === "unit" ? "unitName" : "title"));
     if (place.code) parts.push(part("title")(words(place.code)));
-    const called = ({ keywords = [] }) => keywords.flatMap(readings);
-    parts.push(...called(place).map(part(place.kind === "unit" ? "unitKeyword" : "keyword")));
+    parts.push(...place.called.map(part(place.kind === "unit" ? "unitKeyword" : "keyword")));
     for (const unit of place.units || []) parts.push(...units[unit].map(part("unit")));
-    for (let up = places[place.parent]; up; up = places[up.parent]) parts.push(...[...up.titles, ...called(up)].map(part("above")));
+    for (let up = places[place.parent]; up; up = places[up.parent]) parts.push(...[...up.titles, ...up.called].map(part("above")));
     return parts;
   }
 
@@ -47,6 +46,7 @@ self.collection = (data) => {
   function add(place) {
     place.index = places.push(place) - 1;
     place.titles = [place.title, ...(place.also || [])].flatMap(readings);
+    place.called = (place.keywords || []).flatMap(readings);
     place.parts = partsOf(place);
     place.lines = [];
     return place;

@@ -15,6 +15,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
 
   const ROMAN = /^(?=[ivxlcdm])m*(c[md]|d?c*)(x[cl]|l?x*)(i[xv]|v?i*)$/;
   const NEAR = 5; // rows that are offered for a code that there is not
+  const LIKELY = 400; // places that are weighed word by word; nobody reads further
   const codes = places.filter((place) => place.code).map((place) => ({ place, code: steps(place.code) }));
   const depth = ({ parent }, code) => (parent === undefined ? code.length : depth(places[parent], steps(places[parent].code)));
   for (const one of codes) one.short = one.code.slice(depth(one.place, one.code)); // 4.2 for III.4.2
@@ -77,14 +78,15 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
 
   /** The places whose names have the query. @param {Query} query */
   function byName({ asked, phrases }) {
-    return candidates(names, asked, 1000).map(({ id }) => {
+    return candidates(names, asked, LIKELY).map(({ id }) => {
       const place = places[id];
-      const values = asked.map((word) => worth(place, word));
+      const values = [];
+      if (!asked.every((word) => values[values.push(worth(place, word)) - 1])) return { place, score: 0 };
       const lists = place.parts.map((part) => part.list);
-      if (!values.every(Boolean) || !hold(phrases, lists)) return { place, score: 0 };
+      if (!hold(phrases, lists)) return { place, score: 0 };
       const spelt = asked.length < 4 && asked.every((word) => lists.some((list) => run(list, [word], 10)));
       const called = asked.length < 5 && values.every((value) => value > 4 * FIELD.keyword.word); // so, not only below or by something
-      const side = beside(lists, asked);
+      const side = asked[1] && !spelt ? beside(lists, asked) : 0;
       const sure = !asked[1] || spelt || 2 * side >= asked.length - 1 || (called && side > 0);
       return { place, sure, score: sum(values) + sequence(place, asked) };
     });
@@ -192,7 +194,8 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     if (phrases.some((phrase) => !phrase[0].short) || !asked.length) return [];
     const weight = weights(asked);
     const total = sum(weight);
-    const likely = [names, notes].flatMap((index) => index.search(asked, true).slice(0, PART.tried));
+    const rare = asked.filter((word) => all(word) < places.length * PART.common);
+    const likely = [names, notes].flatMap((index) => index.search(rare.length > 1 ? rare : asked, true).slice(0, PART.tried));
     return Array.from(new Set(likely.map(({ id }) => id)), (id) => {
       const place = places[id];
       const best = { fits: asked.map(() => 0), beside: asked.slice(1).map(() => 0) };

@@ -25,6 +25,7 @@ self.ranking = (({ run, pairs }) => {
     pair: 1.5, // side by side counts more than apart, as single syllables mean little
     least: 0.42, // of the query's weight; less is chance
     alone: 0.6, // the same where no two words stand side by side
+    common: 0.2, // of all places; a word that more have finds none by itself
     any: 0.25, // for a suggestion
     unknown: 0.5, // what a word weighs that nothing has, of the rarest that something has: people use other words
     tried: 60, // places that are weighed, those first that have rare words
