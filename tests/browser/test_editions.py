@@ -103,11 +103,11 @@ def test_an_older_editions_search_has_its_own_pages_and_the_shared_ones(page: Pa
     page.goto(f"{years_server}2025/linh-vuc/a/")
     page.locator(".md-search__input").click()
     page.keyboard.type("nguồn và độ tin cậy")
-    expect(page.locator(f"{LINK}[href*='/2025/nguon/']")).to_be_visible()
+    expect(page.locator(f"{LINK}[href*='/2025/nguon/']").first).to_be_visible()
     page.locator(".md-search__input").fill("nhấn phím F")
-    expect(page.locator(f"{LINK}[href*='/huong-dan/']")).to_be_visible()
+    expect(page.locator(f"{LINK}[href*='/huong-dan/']").first).to_be_visible()
     page.locator(".md-search__input").fill("nguồn và độ tin cậy")
-    expect(page.locator(f"{LINK}[href*='/2025/nguon/']")).to_be_visible()
+    expect(page.locator(f"{LINK}[href*='/2025/nguon/']").first).to_be_visible()
     expect(page.locator(f"{LINK}[href^='{years_server}nguon/']")).to_have_count(0)
 
 
