@@ -14,7 +14,7 @@
 
   let engine = null;
   let asked = "";
-  let drawn = ""; // the rows of the last answer
+  let drawn = ""; // the rows of the last answer, where that was the last word: keys wait for one that is
   let complete = false; // whether all has been read
 
   const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
@@ -56,7 +56,7 @@
     const settled = complete || found.hits.some((hit) => hit.sure && !hit.near);
     const rows = JSON.stringify([items, told]);
     if (again && rows === drawn && items.length) return; // a row that is drawn anew slips away from whoever is about to click it
-    drawn = rows;
+    drawn = settled ? rows : "";
     postMessage({ type: RESULT, data: { query: asked, items, told, settled } });
   }
 
