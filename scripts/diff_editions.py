@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rubric_site import change_data, change_report, changes, check, lineage, load, outcome, views
+from rubric_site import change_data, change_report, changes, check, command_line, lineage, load, outcome, views
 from rubric_site.changes.comparison import Comparison
 from rubric_site.errors import report, stopping
 from rubric_site.model import Rubric
@@ -55,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("years", nargs=2, type=_year, metavar="NĂM", help="năm của hai ấn bản, ví dụ 2025 2026")
     parser.add_argument("--json", action="store_true", help="in ra JSON cho phần mềm khác đọc")
-    parser.add_argument("--rubric", type=_folder, default=RUBRIC, metavar="DIR", help="thư mục bộ tiêu chí (rubric)")
+    parser.add_argument(
+        "--rubric", type=command_line.folder, default=RUBRIC, metavar="DIR", help="thư mục bộ tiêu chí (rubric)"
+    )
     return parser
 
 
@@ -64,14 +66,6 @@ def _year(text: str) -> int:
         message = f"năm viết bằng số, ví dụ 2025; không phải {text!r}"
         raise argparse.ArgumentTypeError(message)
     return int(text)
-
-
-def _folder(name: str) -> Path:
-    path = Path(name)
-    if not path.is_dir():
-        message = f"không thấy thư mục {name}"
-        raise argparse.ArgumentTypeError(message)
-    return path
 
 
 if __name__ == "__main__":

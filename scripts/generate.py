@@ -8,13 +8,12 @@ usage, 3 something that nobody had foreseen.
 """
 
 import argparse
-import datetime as dt
 import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rubric_site import check, editions, frame, load, outcome, publication, write
+from rubric_site import check, command_line, editions, frame, load, outcome, publication, write
 from rubric_site.errors import Problem, report, stopping
 
 
@@ -22,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     options = _options(arguments)
     loaded = load.load(options.rubric)
-    problems = [*loaded.problems, *check.check(loaded, _today())]
+    problems = [*loaded.problems, *check.check(loaded, command_line.today())]
     _report(problems)
     if stopping(problems, strict=options.strict):
         return 1
@@ -37,35 +36,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _compare(options.docs, files) if options.check else _write(options.docs, files)
 
 
-def _today() -> dt.date:
-    """Return the latest day that it is anywhere: a machine in another zone must not call an editor's today a future."""
-    return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=14))).date()
-
-
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="generate.py", description="Kiểm tra bộ tiêu chí và sinh các trang.")
-    parser.add_argument("rubric", nargs="?", type=_folder, default="rubric", help="thư mục bộ tiêu chí (rubric)")
+    parser.add_argument(
+        "rubric", nargs="?", type=command_line.folder, default="rubric", help="thư mục bộ tiêu chí (rubric)"
+    )
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="thư mục nhận các trang (docs)")
     parser.add_argument("--check", action="store_true", help="không ghi; in ra chỗ khác nhau giữa trang và bộ tiêu chí")
     parser.add_argument("--strict", action="store_true", help="dừng cả khi chỉ có cảnh báo")
-    parser.add_argument("--offline", type=_file, metavar="ZIP", help="thêm tệp zip của trang web vào trang Tải về")
+    parser.add_argument(
+        "--offline", type=command_line.file, metavar="ZIP", help="thêm tệp zip của trang web vào trang Tải về"
+    )
     return parser.parse_args(arguments)
-
-
-def _file(name: str) -> Path:
-    path = Path(name)
-    if not path.is_file():
-        message = f"không thấy tệp {name}"
-        raise argparse.ArgumentTypeError(message)
-    return path
-
-
-def _folder(name: str) -> Path:
-    path = Path(name)
-    if not path.is_dir():
-        message = f"không thấy thư mục {name}"
-        raise argparse.ArgumentTypeError(message)
-    return path
 
 
 def _report(problems: Sequence[Problem]) -> None:

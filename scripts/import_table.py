@@ -7,12 +7,11 @@ Exit status: 0 done, 1 nothing was written, 2 wrong usage.
 """
 
 import argparse
-import datetime as dt
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rubric_site import check, importer, load, outcome, write
+from rubric_site import check, command_line, importer, load, outcome, write
 
 RUBRIC = Path(__file__).resolve().parent.parent / "rubric"
 
@@ -80,9 +79,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="run.py import", description="Nhập một bảng tiêu chí (.docx, .xlsx, .csv, .txt) thành một ấn bản."
     )
-    parser.add_argument("table_file", metavar="BẢNG", type=file, help="tệp có bảng")
-    parser.add_argument("--year", type=year, required=True, metavar="NĂM", help="năm của ấn bản")
-    parser.add_argument("--from", dest="before", type=year, metavar="NĂM", help="lấy ghi chú của ấn bản năm này")
+    parser.add_argument("table_file", metavar="BẢNG", type=command_line.file, help="tệp có bảng")
+    parser.add_argument("--year", type=command_line.year, required=True, metavar="NĂM", help="năm của ấn bản")
+    parser.add_argument(
+        "--from", dest="before", type=command_line.year, metavar="NĂM", help="lấy ghi chú của ấn bản năm này"
+    )
     parser.add_argument("--table", type=int, metavar="SỐ", help="chỉ lấy bảng thứ mấy trong tệp")
     add_options(parser)
     add_names(parser)
@@ -98,21 +99,6 @@ def names(options: argparse.Namespace) -> importer.Names:
     return importer.Names(options.body, options.area, options.place, options.index, options.site_title)
 
 
-def file(name: str) -> Path:
-    """Return the path of a file that is there; argparse says otherwise what is wrong."""
-    path = Path(name)
-    if not path.is_file():
-        raise argparse.ArgumentTypeError(f"không thấy tệp {name}")
-    return path
-
-
-def year(written: str) -> int:
-    """Return a year within the model's bounds; argparse says otherwise what is wrong."""
-    if not (written.isdigit() and 1990 <= int(written) <= 2200):  # noqa: PLR2004 - as the model has it
-        raise argparse.ArgumentTypeError(f"“{written}” không phải là năm")
-    return int(written)
-
-
 def _is_free(rubric: Path, plan: importer.Plan) -> bool:
     return not any((rubric / name).exists() for name in plan.files)
 
@@ -120,9 +106,8 @@ def _is_free(rubric: Path, plan: importer.Plan) -> bool:
 def _problems(options: argparse.Namespace) -> list[str]:
     """Return what the check says of the edition that was written."""
     loaded = load.load(options.rubric)
-    today = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
     home = str(options.rubric / str(options.year))
-    problems = sorted({*loaded.problems, *check.check(loaded, today)})
+    problems = sorted({*loaded.problems, *check.check(loaded, command_line.today())})
     return [str(problem) for problem in problems if problem.path.startswith(home)]
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import import_table
-from rubric_site import importer, load, outcome
+from rubric_site import command_line, importer, load, outcome
 
 DRAFT = "Ấn bản này chép từ ấn bản {before} để soạn trước; chưa đối chiếu với bảng tiêu chí của năm {year}."
 
@@ -35,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py edition", description="Chép một ấn bản sang năm mới để soạn trước.")
-    parser.add_argument("year", type=import_table.year, metavar="NĂM", help="năm của ấn bản mới")
+    parser.add_argument("year", type=command_line.year, metavar="NĂM", help="năm của ấn bản mới")
     parser.add_argument(
-        "--from", dest="before", type=import_table.year, required=True, metavar="NĂM", help="năm của ấn bản được chép"
+        "--from", dest="before", type=command_line.year, required=True, metavar="NĂM", help="năm của ấn bản được chép"
     )
     import_table.add_options(parser)
     return parser.parse_args(arguments)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import import_table
-from rubric_site import importer, outcome
+from rubric_site import command_line, importer, outcome
 
 ASKED = {
     "year": "Năm của ấn bản",
@@ -60,9 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py new", description="Bắt đầu bộ tiêu chí của một cơ quan.")
     parser.add_argument(
-        "table", nargs="?", type=import_table.file, metavar="BẢNG", help="bảng đã có (.docx, .xlsx, .csv, .txt)"
+        "table", nargs="?", type=command_line.file, metavar="BẢNG", help="bảng đã có (.docx, .xlsx, .csv, .txt)"
     )
-    parser.add_argument("--year", type=import_table.year, metavar="NĂM", help="năm của ấn bản")
+    parser.add_argument("--year", type=command_line.year, metavar="NĂM", help="năm của ấn bản")
     import_table.add_options(parser)
     import_table.add_names(parser)
     return parser.parse_args(arguments)
@@ -82,7 +82,7 @@ def _answer(name: str, answer: str) -> str | int | None:
     if name != "year":
         return answer or None
     try:
-        return import_table.year(answer)
+        return command_line.year(answer)
     except argparse.ArgumentTypeError:
         return None
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import generate
 import yaml
-from rubric_site import outcome, publication
+from rubric_site import command_line, outcome, publication
 
 TESTS = Path(__file__).parents[1]
 TODAY = dt.date(2026, 11, 24)
@@ -84,7 +84,7 @@ def answer(rubric: Path) -> list[str]:
     """
     docs = rubric.parent / "docs"
     errors = io.StringIO()
-    day = unittest.mock.patch.object(generate, "_today", return_value=TODAY)
+    day = unittest.mock.patch.object(command_line, "today", return_value=TODAY)
     pages = unittest.mock.patch.object(publication, "files", return_value={})
     with day, pages, contextlib.redirect_stderr(errors), contextlib.redirect_stdout(io.StringIO()):
         status = outcome.of(lambda: generate.main([str(rubric), "--docs", str(docs), "--strict"]))

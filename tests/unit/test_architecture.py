@@ -16,6 +16,7 @@ ORDER = (
     "characters",
     "errors",
     "outcome",
+    "command_line",
     "codes",
     "source_table",
     "identity",
