@@ -14,17 +14,15 @@ MONTHS = {"month": range(1, 13), "quarter": range(3, 13, 3), "half-year": range(
 
 
 @dataclass(frozen=True)
-class Event:
-    """A day on which a deadline falls.
+class Term:
+    """A deadline with all the criteria that have it; as such one without a day: it counts from an event, or recurs.
 
     Attributes:
-        date: The day.
         deadline: The deadline.
         entries: The criteria whose notes have it, in the order of the rubric.
         number: The deadline's number in the first one's note, from 1.
     """
 
-    date: dt.date
     deadline: Deadline
     entries: tuple[Entry, ...]
     number: int
@@ -42,7 +40,23 @@ class Event:
     @property
     def anchor(self) -> str:
         """Its place on the calendar's page, permanent while the note keeps its deadlines in order."""
-        return f"{self.entry.anchor}-han-{self.number}-{self.date:%Y%m%d}"
+        return f"{self.entry.anchor}-han-{self.number}"
+
+
+@dataclass(frozen=True)
+class Event(Term):
+    """A day on which a deadline falls.
+
+    Attributes:
+        date: The day.
+    """
+
+    date: dt.date
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the calendar's page: that of the deadline, with the day."""
+        return f"{super().anchor}-{self.date:%Y%m%d}"
 
     @property
     def month(self) -> str:
@@ -55,30 +69,6 @@ class Event:
         return bool(self.deadline.due and self.deadline.due.yearly)
 
 
-@dataclass(frozen=True)
-class Undated:
-    """A deadline without a day: it counts from an event, or recurs without one."""
-
-    deadline: Deadline
-    entries: tuple[Entry, ...]
-    number: int
-
-    @property
-    def entry(self) -> Entry:
-        """The first of its criteria."""
-        return self.entries[0]
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """The units of its criteria, each once."""
-        return _units(self.entries)
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the calendar's page."""
-        return f"{self.entry.anchor}-han-{self.number}"
-
-
 def events(site: Site, *entries: Entry) -> list[Event]:
     """Return the days of some criteria's deadlines, in order; what several notes say in the same words is one.
 
@@ -87,7 +77,7 @@ def events(site: Site, *entries: Entry) -> list[Event]:
         entries: The criteria.
     """
     found = [
-        Event(day, deadline, sharing, number)
+        Event(deadline, sharing, number, day)
         for sharing, number, deadline in _deadlines(entries)
         for day in _days(deadline, site.edition.year)
     ]
@@ -99,7 +89,7 @@ def by_month(found: Iterable[Event]) -> list[tuple[str, list[Event]]]:
     return [(name, list(month)) for name, month in groupby(found, key=lambda event: event.month)]
 
 
-def undated(site: Site, *entries: Entry) -> list[Undated]:
+def undated(site: Site, *entries: Entry) -> list[Term]:
     """Return the deadlines of some criteria that have no day.
 
     Args:
@@ -107,7 +97,7 @@ def undated(site: Site, *entries: Entry) -> list[Undated]:
         entries: The criteria.
     """
     return [
-        Undated(deadline, sharing, number)
+        Term(deadline, sharing, number)
         for sharing, number, deadline in _deadlines(entries)
         if not list(_days(deadline, site.edition.year))
     ]
