@@ -13,7 +13,7 @@ from rubric_site import frame, render, search
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "tests" / folder) for folder in ("search", "support")]
-from query_sets import Query, everyday, folded, score  # noqa: E402 - they stand with the tests that hold the same sets
+from query_sets import Query, everyday, folded, roles, score  # noqa: E402 - they stand with the tests that hold the same sets
 from stage import DISTRICT, newest  # noqa: E402
 
 K1, B = 1.2, 0.75
@@ -22,9 +22,11 @@ K1, B = 1.2, 0.75
 Terms = Callable[[str], list[str]]
 Answers = list[tuple[Query, list[str]]]
 
+SETS = {"everyday": everyday, "roles": roles}
+
 
 def table(browser: Browser) -> Iterator[str]:
-    """Yield a table of both halves of the everyday queries: first row, first five rows, none, by class."""
+    """Yield a table of both halves of the sets by class: first row, first five rows, none."""
     files = search.files(newest(DISTRICT), _pages())
     places = _data(files, "places")["places"]
     texts = {_name(place): _text(place, lines) for place, lines in zip(places, _lines(files), strict=True)}
@@ -34,20 +36,32 @@ def table(browser: Browser) -> Iterator[str]:
     texts |= {
         f"/{page['location']}": f"{page['title']} {search.GUIDES.get(page['location'], '')}" for page in _guides()
     }
-    yield "## Everyday queries\n\n| queries | class | number | search | BM25 of syllables | BM25 of 3- and 4-grams |"
-    yield "|---|---|---|---|---|---|"
-    for held_back in (False, True):
-        queries = everyday(held_back=held_back)
-        ways = [_ours(browser, files, queries), *(_bm25(texts, queries, terms) for terms in (_syllables, _grams))]
-        for style in (*dict.fromkeys(query.style for query in queries if query.expect), "all"):
-            chosen = [
-                [(query, found) for query, found in way if query.expect and style in ("all", query.style)]
-                for way in ways
-            ]
-            cells = [_cell(way) for way in chosen]
+    yield "## Queries\n\n| set | half | class | number | search | BM25 of syllables | BM25 of 3- and 4-grams |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, queries_of in SETS.items():
+        for held_back in (False, True):
+            # What the edition lacks, such as a page of questions, nothing could find.
+            queries = [one for one in queries_of(held_back=held_back) if not one.expect or one.expect & texts.keys()]
+            ways = [_ours(browser, files, queries), *(_bm25(texts, queries, terms) for terms in (_syllables, _grams))]
             half = "held back" if held_back else "tuned on"
-            yield f"| {half} | {style} | {len(chosen[0])} | {' | '.join(cells)} |"
-    yield "\nEach cell: the share whose first row is right, how much of the first five is, the share without a row.\n"
+            yield from (f"| {name} | {half} | {row}" for row in _rows(ways))
+    yield "\nEach cell: the share whose first row is right, how much of the first five is, the share without a row."
+    yield "Of what nothing answers (none): the share without a row, not counting rows labelled as only near.\n"
+
+
+def _rows(ways: Sequence[Answers]) -> Iterator[str]:
+    """Yield a row for each class, for all that have an answer, and for those that have none."""
+    answered = [[(query, found) for query, found in way if query.expect] for way in ways]
+    for style in dict.fromkeys(query.style for query, _ in answered[0]):
+        yield _row(style, [[(query, found) for query, found in way if query.style == style] for way in answered])
+    yield _row("all", answered)
+    unanswered = [[found for query, found in way if not query.expect] for way in ways]
+    cells = [f"{sum(not found for found in way) / len(way):.2f}" for way in unanswered]
+    yield f"none | {len(unanswered[0])} | {' | '.join(cells)} |"
+
+
+def _row(name: str, ways: Sequence[Answers]) -> str:
+    return f"{name} | {len(ways[0])} | {' | '.join(map(_cell, ways))} |"
 
 
 def _cell(answers: Answers) -> str:
@@ -73,12 +87,15 @@ def _ours(browser: Browser, files: Mapping[str, bytes], queries: Sequence[Query]
     run = """([texts, guides]) => {
         const engine = searchEngine(searchPlaces);
         engine.rest(searchNotes, guides).forEach(step => step());
-        const name = ({ place: { kind, code, url } }) => ({ kind, code, url });
+        const name = ({ near, place: { kind, code, url } }) => ({ near, kind, code, url });
         return texts.map(text => engine.search(text).hits.map(name));
     }"""
     found = page.evaluate(run, [[query.text for query in queries], _guides()])
     page.close()
-    return [(query, [_name(place) for place in places]) for query, places in zip(queries, found, strict=True)]
+    return [
+        (query, [_name(place) for place in places if query.expect or not place["near"]])
+        for query, places in zip(queries, found, strict=True)
+    ]
 
 
 def _bm25(texts: Mapping[str, str], queries: Sequence[Query], terms: Terms) -> Answers:

@@ -67,8 +67,7 @@ def score(answers: Sequence[tuple[Query, list[str]]]) -> Score:
 
 def by_hand() -> list[Query]:
     """The queries of queries.json, each with a style: a to h by how it is written, n for what must find nothing."""
-    entries = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
-    return [Query(entry["class"], entry["q"], frozenset(entry["expect"])) for entry in entries]
+    return _read("queries.json")
 
 
 def everyday(*, held_back: bool) -> list[Query]:
@@ -76,9 +75,24 @@ def everyday(*, held_back: bool) -> list[Query]:
 
     Which half a query belongs to its letters decide, so that a new one moves no other.
     """
-    entries = json.loads((HERE / "everyday.json").read_text(encoding="utf-8"))
-    queries = [Query(entry["class"], entry["q"], frozenset(entry["expect"])) for entry in entries]
-    return [query for query in queries if _held_back(query.text) == held_back]
+    return _half("everyday.json", held_back=held_back)
+
+
+def roles(*, held_back: bool) -> list[Query]:
+    """The queries of roles.json, by class, split the same way.
+
+    They were written from roles and tasks and the titles, with no recourse to the keywords or to the other sets.
+    """
+    return _half("roles.json", held_back=held_back)
+
+
+def _half(name: str, *, held_back: bool) -> list[Query]:
+    return [query for query in _read(name) if _held_back(query.text) == held_back]
+
+
+def _read(name: str) -> list[Query]:
+    entries = json.loads((HERE / name).read_text(encoding="utf-8"))
+    return [Query(entry["class"], entry["q"], frozenset(entry["expect"])) for entry in entries]
 
 
 def _held_back(text: str) -> bool:
