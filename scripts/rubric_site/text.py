@@ -169,6 +169,11 @@ def pitfalls_remark(site: Site) -> str:
     )
 
 
+def draft_remark(site: Site) -> str:
+    """Return how a note that nobody has reviewed is known."""
+    return f"Ghi chú không ghi “Đã rà soát” là bản nháp, chưa được {site.terms.unit} phụ trách rà soát."
+
+
 def scoring(status: Scoring) -> str:
     """Return how far the way of scoring is known, as sentences."""
     return f"Cách chấm: {SCORING[status.status]}. {status.text}"

@@ -9,6 +9,7 @@ from rubric_site.text import (
     according_to,
     capital,
     declared,
+    draft_remark,
     extra,
     names_its_year,
     period,
@@ -127,7 +128,7 @@ def _document(site: Site, title: str) -> Data:
 
 def _common(site: Site) -> Iterable[str]:
     """Yield what holds for every note, so that the notes need not say it each."""
-    yield f"Ghi chú không ghi “Đã rà soát” là bản nháp, chưa được {site.terms.unit} phụ trách rà soát."
+    yield draft_remark(site)
     if site.edition.scoring_status:
         yield scoring(site.edition.scoring_status)
     if remark := pitfalls_remark(site):
