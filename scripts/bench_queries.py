@@ -1,6 +1,5 @@
 """Measure what the search finds, by class of query, beside two plain rankings of the same texts as references."""
 
-import json
 import math
 import re
 import sys
@@ -14,7 +13,7 @@ from rubric_site import frame, render, search
 ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "tests" / folder) for folder in ("search", "support")]
 from query_sets import Query, everyday, folded, roles, score  # noqa: E402 - they stand with the tests that hold the same sets
-from stage import DISTRICT, newest  # noqa: E402
+from stage import DISTRICT, newest, searched  # noqa: E402
 
 K1, B = 1.2, 0.75
 """The usual constants of BM25."""
@@ -26,13 +25,11 @@ SETS = {"everyday": everyday, "roles": roles}
 
 
 def table(browser: Browser) -> Iterator[str]:
-    """Yield a table of both halves of the sets by class: first row, first five rows, none."""
+    """Yield a table of both halves of the sets by class: first row, first five rows, any of them, none."""
     files = search.files(newest(DISTRICT), _pages())
-    places = _data(files, "places")["places"]
-    texts = {_name(place): _text(place, lines) for place, lines in zip(places, _lines(files), strict=True)}
-    texts |= {
-        _name(place): f"{place['title']} {' '.join(place['also'])}" for place in _data(files, "notes")["documents"]
-    }
+    data = searched(lambda name: files[f"{search.FOLDER}{name}"])
+    texts = {_name(place): _text(place, lines) for place, lines in zip(data["places"], data["lines"], strict=True)}
+    texts |= {_name(place): f"{place['title']} {' '.join(place['also'])}" for place in data["documents"]}
     texts |= {
         f"/{page['location']}": f"{page['title']} {search.GUIDES.get(page['location'], '')}" for page in _guides()
     }
@@ -45,8 +42,9 @@ def table(browser: Browser) -> Iterator[str]:
             ways = [_ours(browser, files, queries), *(_bm25(texts, queries, terms) for terms in (_syllables, _grams))]
             half = "held back" if held_back else "tuned on"
             yield from (f"| {name} | {half} | {row}" for row in _rows(ways))
-    yield "\nEach cell: the share whose first row is right, how much of the first five is, the share without a row."
-    yield "Of what nothing answers (none): the share without a row, not counting rows labelled as only near.\n"
+    yield "\nEach cell: the share of queries whose first row is right; how many of the right places (five at most)"
+    yield "are among the first five rows; the share with any of them there; the share without a row. Of what nothing"
+    yield "answers (none): the share without a row, not counting rows labelled as only near.\n"
 
 
 def _rows(ways: Sequence[Answers]) -> Iterator[str]:
@@ -66,7 +64,7 @@ def _row(name: str, ways: Sequence[Answers]) -> str:
 
 def _cell(answers: Answers) -> str:
     reached = score(answers)
-    return f"{reached.first:.2f} / {reached.five:.2f} / {reached.empty:.2f}"
+    return f"{reached.first:.2f} / {reached.five:.2f} / {reached.any_of_five:.2f} / {reached.empty:.2f}"
 
 
 def _guides() -> list[dict[str, str]]:
@@ -126,16 +124,6 @@ def _syllables(text: str) -> list[str]:
 def _grams(text: str) -> list[str]:
     plain = f" {folded(text)} "
     return [plain[at : at + size] for size in (3, 4) for at in range(len(plain) - size + 1)]
-
-
-def _data(files: Mapping[str, bytes], name: str) -> dict[str, list[dict[str, str]]]:
-    text = files[f"{search.FOLDER}{name}.js"].decode()
-    found: dict[str, list[dict[str, str]]] = json.loads(text.split(" = ", 1)[1].removesuffix(";\n"))
-    return found
-
-
-def _lines(files: Mapping[str, bytes]) -> list[dict[str, str]]:
-    return _data(files, "notes")["lines"]
 
 
 def _text(place: Mapping[str, str], lines: Mapping[str, str]) -> str:

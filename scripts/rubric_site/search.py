@@ -1,26 +1,29 @@
 """The search's files: its scripts, and what can be found. What is a word and what ranks first, the scripts say.
 
 The data are two files, as scripts so that they load without a server too: the places with their names, which a first
-answer needs, and the notes, which are long and come second. The scripts are published without their comments.
+answer needs, and the notes, which are long and come second. The scripts are published without comments and blanks.
 """
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from rjsmin import jsmin
+
 from rubric_site import text
 from rubric_site.model import Criterion
+from rubric_site.packing import pack
 from rubric_site.text import capital, score, sums, symbol
 from rubric_site.views import Cited, Entry, Heading, SectionView, Site
 
 FOLDER = "assets/search/"
 SCRIPTS = Path(__file__).parent / "javascripts"
 ENGINE = tuple(
-    f"{name}.js" for name in ("analyser", "postings", "collection", "rank", "read", "repair", "match", "show", "engine")
+    f"{name}.js"
+    for name in ("unpack", "analyser", "postings", "collection", "rank", "read", "repair", "match", "show", "engine")
 )
 PUBLISHED = {
     "search.js": (*ENGINE, "worker.js"),
@@ -28,9 +31,6 @@ PUBLISHED = {
     "lookup.js": ("lookup.js",),
 }
 """The scripts that the pages load, each with the files that it is put together from."""
-
-COMMENT = re.compile(r"^\s*/\*[^!].*?\*/\n|[ \t]*// [^\"'`\n]*$|^[ \t]+|^\n", re.MULTILINE | re.DOTALL)
-"""What a browser does not need: comments that begin or end a line, indents and empty lines."""
 
 CALLED: Mapping[str, str] = {
     "": "trang chủ, trang đầu, home, giới thiệu trang web, tổng số {criterion}, tổng {points}",
@@ -89,20 +89,21 @@ def files(site: Site, pages: Mapping[str, tuple[str, str]] = MappingProxyType({}
         "units": {unit.id: [unit.name, unit.full_name] for unit in site.rubric.units},
         "places": places,
     }
-    notes = {"documents": [_document(cited) for cited in site.cited.values()], "lines": lines}
+    documents = [_document(cited) for cited in site.cited.values()]
+    words, (first, later, *packed) = pack(data, documents, *lines)
     return (_scripts() if site.is_newest else {}) | {
-        f"{FOLDER}places.js": _script("searchPlaces", data),
-        f"{FOLDER}notes.js": _script("searchNotes", notes),
+        f"{FOLDER}places.js": _script("searchPlaces", {"words": words, "data": first}),
+        f"{FOLDER}notes.js": _script("searchNotes", {"documents": later, "lines": packed}),
     }
 
 
 @cache
 def _scripts() -> dict[str, bytes]:
     texts = {
-        name: "".join(COMMENT.sub("", (SCRIPTS / source).read_text(encoding="utf-8")) for source in sources)
+        name: "\n".join((SCRIPTS / source).read_text(encoding="utf-8") for source in sources)
         for name, sources in PUBLISHED.items()
     }
-    return {f"{FOLDER}{name}": text.encode() for name, text in texts.items()}
+    return {f"{FOLDER}{name}": f"{jsmin(text)}\n".encode() for name, text in texts.items()}
 
 
 def _script(name: str, data: object) -> bytes:

@@ -39,30 +39,32 @@ class Score:
 
     Attributes:
         first: The share of queries whose first row is right.
-        five: How much of the first five rows is right, as far as there are right answers to fill them.
+        five: How many of the right places, of at most five a query, are among the first five rows: recall at 5.
+        any_of_five: The share of queries with a right place among the first five rows.
         empty: The share of queries that find nothing.
         missed: The queries whose first row is wrong, with that row.
     """
 
     first: float
     five: float
+    any_of_five: float
     empty: float
     missed: tuple[str, ...]
 
 
 def score(answers: Sequence[tuple[Query, list[str]]]) -> Score:
     """Score the places found for each query, the best first."""
-    first: list[bool] = []
-    five: list[float] = []
-    missed: list[str] = []
-    for query, found in answers:
-        room = min(5, len(query.expect))
-        five.append(sum(place in query.expect for place in found[:room]) / room)
-        first.append(bool(found) and found[0] in query.expect)
-        if not first[-1]:
-            missed.append(f"{query.text} -> {found[:1]}")
-    empty = sum(not found for _, found in answers)
-    return Score(sum(first) / len(first), sum(five) / len(five), empty / len(first), tuple(missed))
+    recalled = [
+        sum(place in query.expect for place in found[:5]) / min(5, len(query.expect)) for query, found in answers
+    ]
+    missed = [f"{query.text} -> {found[:1]}" for query, found in answers if not query.expect.intersection(found[:1])]
+    return Score(
+        first=1 - len(missed) / len(answers),
+        five=sum(recalled) / len(answers),
+        any_of_five=sum(map(bool, recalled)) / len(answers),
+        empty=sum(not found for _, found in answers) / len(answers),
+        missed=tuple(missed),
+    )
 
 
 def by_hand() -> list[Query]:

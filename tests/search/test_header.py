@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from query_sets import Query, by_hand, score
 from stage import DISTRICT, full_pages, newest
 
@@ -45,6 +45,15 @@ def place(address: str) -> str:
         return (url.fragment or section[1]).upper().replace("-", ".")
     unit = re.fullmatch(r".*/don-vi/([^/]+)/", url.path)
     return f"@{unit[1]}" if unit else address
+
+
+def with_more_script(page: Page, name: str, script: str) -> None:
+    """Let one of the search's files end with some more script."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=f"{route.fetch().text()}{script}", content_type="text/javascript")
+
+    page.context.route(f"**/assets/search/{name}.js", answer)
 
 
 @pytest.fixture(scope="module")
@@ -152,11 +161,19 @@ def test_the_focus_stays_in_the_list_when_another_answer_comes(watched: Page) ->
         expect(focused).to_have_attribute("href", links[kept])
 
 
-def test_hostile_text_is_only_text(page: Page, site_server: str, built_site: Path) -> None:
+def test_hostile_text_is_only_text(page: Page, site_server: str) -> None:
     """Markup in a title, in what is said about it, or in a query stays text."""
-    places = (built_site / "assets/search/places.js").read_text(encoding="utf-8")
-    hostile = places.replace("Đối thoại của", "<img src=x> Đối thoại <b>của").replace(" · ", " <i>·</i> ")
-    page.context.route("**/places.js", lambda route: route.fulfill(body=hostile, content_type="text/javascript"))
+    with_more_script(
+        page,
+        "places",
+        """
+        const honest = self.unpacker;
+        const signs = { "Đối thoại của": "<img src=x> Đối thoại <b>của", " · ": " <i>·</i> " };
+        const hostile = (text) => text.replace(/Đối thoại của| · /, (found) => signs[found]);
+        const damaged = (key, value) => typeof value === "string" ? hostile(value) : value;
+        self.unpacker = (words) => (packed) => JSON.parse(JSON.stringify(honest(words)(packed)), damaged);
+        """,
+    )
     page.goto(site_server)
     page.locator(".md-search__input").focus()
     page.keyboard.insert_text('<img src=x> "đối thoại"')
@@ -225,12 +242,17 @@ def test_a_query_is_answered_again_only_where_the_notes_change_the_answer(
     page: Page, site_server: str, text: str, answers: int
 ) -> None:
     """Rows that are the same are not sent anew: the theme would draw them anew, below the pointer of who clicks."""
-    last = "{ also: [], url: '', get title() { setTimeout(postMessage, 0, {}); return ''; } }"
-    page.context.route(
-        "**/notes.js",
-        lambda route: route.fulfill(
-            body=f"{route.fetch().text()}searchNotes.documents.push({last});", content_type="text/javascript"
-        ),
+    with_more_script(
+        page,
+        "places",
+        """
+        const make = self.searchEngine;
+        const told = () => setTimeout(postMessage, 0, {});
+        self.searchEngine = (data) => {
+            const engine = make(data);
+            return { ...engine, rest: (...given) => [...engine.rest(...given), told] };
+        };
+        """,
     )
     page.goto(site_server)
     queries = page.evaluate(
@@ -292,6 +314,34 @@ def test_no_key_acts_on_the_rows_of_an_older_query(page: Page, site_server: str,
     for key in keys:
         page.keyboard.press(key)
     page.wait_for_url("**/linh-vuc/vii/#vii-3-2")
+
+
+def test_a_key_waits_for_the_last_answer_also_where_that_changes_no_row(page: Page, site_server: str) -> None:
+    """Pressed before all has been read, Enter opens the first row, though the last answer has no other rows."""
+    text = "lãnh đạo đối thoại kwz"
+    with_more_script(
+        page,
+        "places",
+        f"""
+        const make = self.searchEngine;
+        const ask = () => dispatchEvent(new MessageEvent("message", {{ data: {{ type: 2, data: "{text}" }} }}));
+        self.searchEngine = (data) => {{
+            const engine = make(data);
+            return {{ ...engine, rest: (...given) => [...engine.rest(...given), ask] }};
+        }};
+        """,
+    )
+
+    def typed_before(route: Route) -> None:
+        page.locator(".md-search__input").focus()
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        route.continue_()
+
+    page.context.route("**/assets/search/notes.js", typed_before)
+    page.goto(site_server)
+    page.wait_for_url("**/linh-vuc/i/#i-6")
+    page.context.unroute_all(behavior="ignoreErrors")  # the search of the page that has been opened
 
 
 def test_a_question_for_the_deadline_leads_to_it(page: Page, site_server: str) -> None:

@@ -1,6 +1,7 @@
 """What tests in several folders stand on: invented and frozen rubrics, and complete sites built from them."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserContext
 from rubric_site import load, views, write
@@ -33,6 +35,9 @@ MADE_OF = ("scripts", "overrides", *SETTINGS, "requirements.txt")
 
 YEARS = ROOT / "tests" / "rubrics" / "two-years"
 """Invented, in two editions between which codes, titles, points, units, a section and a unit have changed."""
+
+FIRST_SIGN = ord(" ")
+"""Of what the search's data are packed with."""
 
 NAME_LENGTH = 16
 
@@ -108,3 +113,25 @@ def _fingerprint(rubric: Path) -> str:
     files = sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts)
     told = "\n".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
     return hashlib.sha256(told.encode()).hexdigest()[:NAME_LENGTH]
+
+
+def searched(read: Callable[[str], bytes]) -> dict[str, Any]:
+    """Unpack the data of a search: places, abbreviations and the like, documents, and the lines of each place.
+
+    Args:
+        read: Gives a file of the search's folder by its name.
+    """
+    places, notes = (
+        json.loads(read(name).decode().split("=", 1)[1].removesuffix(";\n")) for name in ("places.js", "notes.js")
+    )
+    words = [""]
+    for line in places["words"].split("\n"):
+        words.append(words[-1][: int(line[0])] + line[1:])
+
+    def unpacked(packed: str) -> Any:  # noqa: ANN401 - JSON
+        found = [words[ord(sign) - FIRST_SIGN + 1] for sign in packed]
+        spaces = [" " if a[:1].isalnum() and b[:1].isalnum() else "" for a, b in zip(["", *found], found, strict=False)]
+        return json.loads("".join(space + word for space, word in zip(spaces, found, strict=True)))
+
+    data: dict[str, Any] = unpacked(places["data"])
+    return data | {"documents": unpacked(notes["documents"]), "lines": [unpacked(line) for line in notes["lines"]]}

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[2] / "scripts" / "rubric_site"
 
 ORDER = (
     "characters",
+    "packing",
     "errors",
     "outcome",
     "command_line",

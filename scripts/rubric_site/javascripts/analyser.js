@@ -6,8 +6,8 @@ self.analyser = (() => {
    * @typedef {Object} Word
    * @property {string} exact Its spelling: each mark after its letter, the tone last, so that hoà = hòa and tỉ = tỷ.
    * @property {string} folded The letters alone: no mark, đ = d, y = i.
-   * @property {number} start Where it starts in the text, and where it ends.
-   * @property {number} end
+   * @property {number} [start] Where it starts in the text, and where it ends.
+   * @property {number} [end]
    * @property {boolean} [short] Whether it stands for another word that the text has.
    */
 
@@ -16,27 +16,30 @@ self.analyser = (() => {
   const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
   const STROKE = "\u0335"; // đ is a d with a mark too
 
-  /** Spellings already worked out: few thousand syllables make up all Vietnamese text. @type {Map<string, string[]>} */
+  /** Spellings already worked out: few thousand syllables make up all Vietnamese text. @type {Map<string, Word>} */
   const known = new Map();
 
-  /** @param {string} word @returns {string[]} Its exact and its folded form. */
-  function forms(word) {
-    let pair = known.get(word);
-    if (!pair) {
+  /** @param {string} word @returns {Word} Its exact and its folded form, wherever it stands. */
+  function form(word) {
+    let found = known.get(word);
+    if (!found) {
       const letters = word.toLowerCase().normalize("NFD").replace(/đ/g, "d" + STROKE).replace(/y/g, "i");
       const exact = letters.replace(TONE, "") + (letters.match(TONE) || []).join("");
-      pair = [exact, exact.replace(MARK, "")];
-      known.set(word, pair);
+      found = { exact, folded: exact.replace(MARK, "") };
+      known.set(word, found);
     }
-    return pair;
+    return found;
   }
+
+  /** The words of a text as they are spelt. @param {string} text @returns {string[]} */
+  const spelt = (text) => text.match(WORD) || [];
+
+  /** The words of a text without their places in it: what is read of a large rubric is read in half the time so. */
+  const forms = (text) => spelt(text).map(form);
 
   /** @param {string} text @returns {Word[]} */
   function words(text) {
-    return Array.from(text.matchAll(WORD), (match) => {
-      const [exact, folded] = forms(match[0]);
-      return { exact, folded, start: match.index, end: match.index + match[0].length };
-    });
+    return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ ...form(word), start: index, end: index + word.length }));
   }
 
   /** Whether the marks of `less` are all on `more` too, as in trưc and trực; the letters are the same. */
@@ -56,8 +59,6 @@ self.analyser = (() => {
     return !agrees(asked.exact, word.exact) ? 1 : asked.exact === asked.folded ? 3 : 5;
   }
 
-  const name = (list, at, count) => list.slice(at, at + count).map((word) => word.folded).join(" ");
-
   /**
    * Make a writer that puts words in the place of others: of abbreviations what they mean, of a word its usual one.
    * @param {Array<[string, string]>} pairs What may stand in a text, and what takes its place; itself where a longer name
@@ -65,34 +66,36 @@ self.analyser = (() => {
    * @returns {function(Word[]): Word[]} What stands in for others keeps their place in the text and is `short`.
    */
   function writer(pairs) {
-    const short = new Map();
-    const longest = new Map(); // how many words the longest name has that begins with a word
+    const begun = new Map(); // names by their first word, each step with those that go on and those that end there
     for (const [text, meaning] of pairs) {
       if (!/^[\p{L}\p{M}\p{N} ]+$/u.test(text)) continue;
-      const list = words(text);
-      const key = name(list, 0, list.length);
-      short.set(key, [...(short.get(key) || []), [list, meaning === text ? null : words(meaning)]]);
-      longest.set(list[0].folded, Math.max(list.length, longest.get(list[0].folded) || 0));
+      const list = forms(text);
+      let step = { after: begun };
+      for (const { folded } of list) {
+        if (!step.after.has(folded)) step.after.set(folded, { after: new Map(), names: [] });
+        step = step.after.get(folded);
+      }
+      step.names.push([list, meaning === text ? null : forms(meaning).map((word) => ({ ...word, short: true }))]);
     }
 
-    /** What the words from `at` on stand for: their number and their meaning. */
+    /** What the words from `at` on stand for: their number and their meaning; the longest name counts. */
     function found(list, at) {
-      for (let count = Math.min(longest.get(list[at].folded) || 0, list.length - at); count; count--) {
-        for (const [typed, meaning] of short.get(name(list, at, count)) || []) {
-          if (typed.every((word, i) => agrees(list[at + i].exact, word.exact))) return [count, meaning];
-        }
+      let best = [0];
+      for (let step = begun.get(list[at].folded), count = 1; step; step = list[at + count] && step.after.get(list[at + count].folded), count++) {
+        const name = step.names.find(([typed]) => typed.every((word, i) => agrees(list[at + i].exact, word.exact)));
+        if (name) best = [count, name[1]];
       }
-      return [0];
+      return best;
     }
 
     return (list) => {
       const result = [];
       for (let at = 0; at < list.length; ) {
         const [count, meaning] = found(list, at);
-        if (meaning) {
-          const [start, end] = [list[at].start, list[at + count - 1].end];
-          result.push(...meaning.map((word) => ({ ...word, start, end, short: true })));
-        } else result.push(...list.slice(at, at + (count || 1)));
+        const { start } = list[at];
+        if (!meaning) for (let i = 0; i < (count || 1); i++) result.push(list[at + i]);
+        else if (start === undefined) result.push(...meaning);
+        else result.push(...meaning.map((word) => ({ ...word, start, end: list[at + count - 1].end })));
         at += count || 1;
       }
       return result;
@@ -136,5 +139,5 @@ self.analyser = (() => {
 
   const folded = (list) => list.map((word) => word.folded);
 
-  return { words, forms, fit, writer, run, pairs, distance, folded };
+  return { words, form, forms, spelt, fit, writer, run, pairs, distance, folded };
 })();

@@ -1,7 +1,9 @@
 /* What can be found: the places that search.py writes, all ways to read their names and notes, the indices, the vocabulary. */
 "use strict";
-self.collection = (data) => {
-  const { words, writer, folded, distance } = self.analyser;
+self.collection = ({ words, data: packed }) => {
+  const { form, forms, spelt, writer, distance } = self.analyser;
+  const unpack = self.unpacker(words);
+  const data = unpack(packed);
 
   /**
    * Something to be found, as search.py writes it, and here: all ways to read its `titles` and its names (`parts`, each
@@ -20,14 +22,14 @@ self.collection = (data) => {
   const names = self.postings(distance);
   const notes = self.postings(distance); // with the names too: a query may have words of both
   const pairs = new Map(); // words side by side in names, with how they are spelt
-  const spelt = new Map();
+  const spelling = new Map();
   const known = new Set(); // the vocabulary: what the rubric says, not what the pages about the site do
   const units = {};
-  for (const [id, called] of Object.entries(data.units)) units[id] = called.map(words);
+  for (const [id, called] of Object.entries(data.units)) units[id] = called.map(forms);
 
   /** The ways to read a text: with the usual words for others and for abbreviations, and as written. */
   function readings(text) {
-    const plain = words(text);
+    const plain = forms(text);
     const full = unify(plain);
     return full.some((word) => word.short) ? [full, plain] : [plain];
   }
@@ -35,7 +37,7 @@ self.collection = (data) => {
   function partsOf(place) {
     const part = (field) => (list) => ({ list, field });
     const parts = place.titles.map(part(place.kind === "unit" ? "unitName" : "title"));
-    if (place.code) parts.push(part("title")(words(place.code)));
+    if (place.code) parts.push(part("title")(forms(place.code)));
     parts.push(...place.called.map(part(place.kind === "unit" ? "unitKeyword" : "keyword")));
     for (const unit of place.units || []) parts.push(...units[unit].map(part("unit")));
     for (let up = places[place.parent]; up; up = places[up.parent]) parts.push(...[...up.titles, ...up.called].map(part("above")));
@@ -54,27 +56,20 @@ self.collection = (data) => {
 
   /** Note how words are spelt and which stand side by side. */
   function learn(text, { neighbours }) {
-    const list = words(text);
-    const spelling = (word) => text.slice(word.start, word.end).toLowerCase();
-    list.forEach((word, i) => {
-      known.add(word.folded);
-      for (const form of [word.exact, word.folded]) if (!spelt.has(form)) spelt.set(form, spelling(word));
-      const next = list[i + 1];
-      const pair = next && `${word.folded} ${next.folded}`;
-      if (neighbours && pair && !pairs.has(pair)) pairs.set(pair, [spelling(word), spelling(next)]);
-    });
-  }
-
-  /** The words of some lists that have not been seen of a place yet. */
-  function unseen(place, seen, lists) {
-    place[seen] = place[seen] || new Set();
-    const found = Array.from(new Set(lists.flatMap(folded))).filter((word) => !place[seen].has(word));
-    found.forEach((word) => place[seen].add(word));
-    return found;
+    let last;
+    for (const written of spelt(text)) {
+      const { exact, folded } = form(written);
+      const next = { folded, written: written.toLowerCase() };
+      known.add(folded);
+      for (const one of [exact, folded]) if (!spelling.has(one)) spelling.set(one, next.written);
+      const pair = neighbours && last && `${last.folded} ${folded}`;
+      if (pair && !pairs.has(pair)) pairs.set(pair, [last.written, next.written]);
+      last = next;
+    }
   }
 
   function enter(place) {
-    names.add(place.index, unseen(place, "key", place.parts.map((part) => part.list)));
+    names.add(place.index, place.parts.map((part) => part.list));
     for (const text of [place.title, ...(place.also || []), ...(place.keywords || [])]) learn(text, { neighbours: true });
   }
 
@@ -82,8 +77,7 @@ self.collection = (data) => {
   function addNote(index, lines) {
     const place = places[index];
     place.lines = place.lines.concat(lines);
-    const lists = [...place.parts.map((part) => part.list), ...lines.flatMap(({ text }) => readings(text))];
-    notes.add(index, unseen(place, "said", lists));
+    notes.add(index, [...place.parts.map((part) => part.list), ...lines.flatMap(({ text }) => readings(text))]);
     if (place.kind !== "page") for (const { text } of lines) learn(text, { neighbours: false });
   }
 
@@ -113,20 +107,23 @@ self.collection = (data) => {
   }
 
   /** The steps that make the rest findable; each is short, so that a query may come in between. */
-  const rest = ({ documents, lines }, pages) => [
-    ...data.places.map((place) => () => enter(place)),
-    ...lines.map((parts, index) => () => addNote(index, cited(parts, documents))),
-    ...documents.map((document) => () => enter(add(document))),
-    ...pages.map((page) => () => addPage(page)),
-  ];
+  function rest({ documents: packed, lines }, pages) {
+    const documents = unpack(packed);
+    return [
+      ...data.places.map((place) => () => enter(place)),
+      ...lines.map((parts, index) => () => addNote(index, cited(unpack(parts), documents))),
+      ...documents.map((document) => () => enter(add(document))),
+      ...pages.map((page) => () => addPage(page)),
+    ];
+  }
 
   data.places.forEach(add);
   const vocabulary = {
     has: (word) => known.has(word),
     size: () => known.size,
     words: () => known.keys(),
-    spelling: (word) => spelt.get(word),
+    spelling: (word) => spelling.get(word),
     pair: (one, two) => pairs.get(`${one} ${two}`),
   };
-  return { places, names, notes, linesOf, rest, writeOut, unify, vocabulary };
+  return { places, names, notes, kinds: data.kinds, units: data.units, linesOf, rest, writeOut, unify, vocabulary };
 };

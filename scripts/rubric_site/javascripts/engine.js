@@ -8,7 +8,7 @@ self.searchEngine = (data) => {
   const reader = self.queryReader(found);
   const repair = self.repairer(vocabulary);
   const { byCode, isCode, nearCode, byName, byNote, byInitials, byTypo, byPart } = self.matcher(found, reader);
-  const { row, told, pieces } = self.shower({ places, kinds: data.kinds, units: data.units, unify: found.unify });
+  const { row, told, pieces } = self.shower(found);
 
   const ENOUGH = 50; // places found by name; who has more looks for no mention
   const FEW = 5; // sure finds; where there are fewer, what is near may help
@@ -120,5 +120,5 @@ self.searchEngine = (data) => {
     return { hits, understood };
   }
 
-  return { search, rest: found.rest, row, told, pieces };
+  return { places, search, rest: found.rest, row, told, pieces };
 };

@@ -153,7 +153,8 @@
     const near = found ? Array.from(found.rows.values()).filter((row) => row.near).length : 0;
     const apartOf = near && count + apart ? "; có dòng gần đúng" : "";
     const outside = apart ? `; ngoài tổng ${apart} điểm cộng, điểm trừ` : "";
-    status.textContent = `${count} ${criterion}${unit ? `, ${points} ${unit}` : ""}${outside}${filter}${apartOf}`;
+    const worth = unit ? `, ${points} ${unit}` : "";
+    status.textContent = `${count} ${criterion}${worth}${outside}${filter}${apartOf}`;
     table.caption.textContent = `Danh sách ${criterion}${filter}`;
     if (table.tFoot) {
       table.tFoot.querySelector(".title").textContent = `Cộng: ${count} ${criterion}`;

@@ -5,14 +5,20 @@ self.postings = (distance) => {
   const lengths = new Map(); // how many words a place has
   let total = 0;
 
-  /** @param {number} id A place. @param {string[]} words Words of it that are new. */
-  function add(id, words) {
-    for (const word of words) {
-      if (!places.has(word)) places.set(word, []);
-      places.get(word).push(id);
+  /** @param {number} id A place. @param {Word[][]} lists What it says. */
+  function add(id, lists) {
+    let fresh = 0;
+    for (const list of lists) {
+      for (const { folded } of list) {
+        const found = places.get(folded);
+        if (!found) places.set(folded, [id]);
+        else if (found[found.length - 1] === id) continue;
+        else found.push(id);
+        fresh++;
+      }
     }
-    lengths.set(id, (lengths.get(id) || 0) + words.length);
-    total += words.length;
+    lengths.set(id, (lengths.get(id) || 0) + fresh);
+    total += fresh;
   }
 
   const count = (word) => (places.get(word) || []).length;

@@ -1,7 +1,7 @@
 /* What was meant by keys that make no word: the cheapest way to read them as words of the vocabulary. */
 "use strict";
 self.repairer = (vocabulary) => {
-  const { words, forms, distance, folded: letters } = self.analyser;
+  const { words, form, distance, folded: letters } = self.analyser;
 
   /** What each slip costs. A reading is the better the cheaper it is; a word left as it is counts for many slips. */
   const COST = {
@@ -59,7 +59,7 @@ self.repairer = (vocabulary) => {
     if (!known.has(keys)) {
       const found = new Map();
       const add = (text, cost) => {
-        const [exact, folded] = forms(text.normalize("NFC"));
+        const { exact, folded } = form(text.normalize("NFC"));
         if (vocabulary.has(folded) && !found.has(folded)) found.set(folded, { exact: deduped(exact), folded, cost });
       };
       add(keys, 0);

@@ -80,7 +80,7 @@
   /** The theme's pages as an older edition's worker finds them: where it has the same page itself, that one counts. */
   function others(docs) {
     if (!edition) return docs;
-    const own = new Set(self.searchPlaces.places.map(({ url }) => url));
+    const own = new Set(engine.places.map(({ url }) => url));
     return docs.filter(({ location }) => !own.has(location.split("#")[0])).map((doc) => ({ ...doc, location: `../${doc.location}` }));
   }
 

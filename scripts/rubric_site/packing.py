@@ -1,0 +1,61 @@
+"""Packing of the search's data: each word of it, and what stands between two words, becomes one sign.
+
+Half of the words of a rubric come again and again, farther apart than a server's compression remembers. A space between
+two words is left out. `unpack.js` reads it.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from unicodedata import category, is_normalized
+
+PIECE = re.compile(r"[^\W_]+|[\W_]+")
+FIRST, LAST = " ", "\ud7ff"
+"""The first and the last sign: up to there a script counts letters as Python does."""
+
+SHORT = 93
+"""How many signs are one byte: those of the words that come most often. The others are sorted, to be listed shortly."""
+
+MOST = 9
+"""How many letters a word of the list may have from the one before it: one digit tells."""
+
+
+def pack(*data: object) -> tuple[str, list[str]]:
+    """Pack data that JSON can write.
+
+    Args:
+        data: What is to be packed, in parts that can be read alone.
+
+    Returns:
+        The list of words, one a line, and the packed parts.
+    """
+    parts = [_pieces(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) for part in data]
+    often = [word for word, _ in Counter(word for part in parts for word in part).most_common()]
+    signs = dict(zip(often[:SHORT] + sorted(often[SHORT:]), _signs(), strict=False))
+    return "\n".join(_listed(signs)), ["".join(map(signs.__getitem__, part)) for part in parts]
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in PIECE.findall(text) if piece != " "]
+
+
+def _signs() -> Iterator[str]:
+    """Yield the signs for words: none that a script would have to escape, none that changes with its neighbour."""
+    for sign in map(chr, range(ord(FIRST), ord(LAST))):
+        if sign.isprintable() and sign not in '"\\' and category(sign)[0] != "M" and is_normalized("NFC", sign):
+            yield sign
+
+
+def _listed(signs: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each sign to the last: how many letters are as in the line before it, and the others."""
+    words = {sign: word for word, sign in signs.items()}
+    before = ""
+    for sign in map(chr, range(ord(FIRST), ord(max(words)) + 1)):
+        word = words.get(sign, "")
+        same = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1] <= LAST, zip(word[:MOST], before, strict=False))
+        )
+        yield f"{same}{word[same:]}"
+        before = word
