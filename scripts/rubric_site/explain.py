@@ -16,6 +16,8 @@ RULES: Mapping[str, tuple[str, str]] = {
         "tên tệp “{input}” không hợp lệ",
         "chỉ ghi tên một tệp nằm cùng thư mục, không phải tệp .yaml, ví dụ source.txt",
     ),
+    "short-name": ("tên ngắn “{input}” không hợp lệ", "chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch ngang"),
+    "address": ("“{input}” không phải là địa chỉ trang web", "chép cả địa chỉ, bắt đầu bằng https://"),
     "line": ("nội dung có xuống dòng", "viết trên một dòng; nếu dùng dấu | thì đổi thành dấu >"),
     "date": ("“{input}” không phải là ngày", "viết theo thứ tự năm-tháng-ngày, không kèm giờ, ví dụ 2024-03-15"),
     "date-year": ("ngày “{input}” có năm ngoài khoảng hợp lý", "kiểm tra lại bốn chữ số của năm"),

@@ -81,6 +81,10 @@ CODE = r"[A-Za-zĐđ0-9]{1,12}([.-][A-Za-zĐđ0-9]{1,12}){0,7}\)?"
 FILE_NAME = r"(?!.*\.[Yy][Aa]?[Mm][Ll]$)\w[\w .-]*"
 
 
+SHORT_NAME = r"[A-Za-z0-9._-]{1,60}"
+ADDRESS = r"https://[^\s<>\"']{1,300}"
+
+
 def _on_one_line(value: str) -> str:
     if len(value.splitlines()) > 1:
         raise ValueError("line")
@@ -126,6 +130,8 @@ Codes = Annotated[
 """One code or several."""
 
 FileName = Annotated[str, Field(max_length=100), _matches("file-name", FILE_NAME), _shown(FILE_NAME)]
+ShortName = Annotated[str, _matches("short-name", SHORT_NAME), _shown(SHORT_NAME)]
+Address = Annotated[str, _matches("address", ADDRESS), _shown(ADDRESS)]
 Keywords = Annotated[
     tuple[Text, ...],
     Field(
@@ -230,6 +236,14 @@ class Source(Part):
     notes: tuple[Text, ...] = Field(default=(), description="Những điểm cần lưu ý của bảng gốc, mỗi điểm một dòng.")
 
 
+class Licence(Part):
+    """Giấy phép sử dụng ghi chú và dữ liệu."""
+
+    name: Name = Field(description="Tên giấy phép, ví dụ “Giấy phép MIT”.")
+    id: ShortName | None = Field(default=None, description="Tên ngắn mà máy đọc được, ví dụ MIT hoặc CC-BY-4.0.")
+    url: Address | None = Field(default=None, description="Địa chỉ toàn văn giấy phép, bắt đầu bằng https://.")
+
+
 class Statement(Part):
     """Một điều đã biết về bối cảnh, kèm nguồn và mức kiểm chứng."""
 
@@ -307,6 +321,11 @@ class Edition(Part):
         description="Mã các văn bản khung chung của chỉ số; trang gom chúng dưới “Khung chung của chỉ số”.",
     )
     source: Source = Field(description="Văn bản gốc.")
+    licence: Licence | None = Field(
+        default=None,
+        description="Giấy phép của ghi chú và dữ liệu, ghi vào các tệp tải về; của bảng gốc thì ghi ở source.",
+    )
+    updated: Day | None = Field(default=None, description="Ngày sửa nội dung gần nhất, dạng năm-tháng-ngày.")
     scoring: tuple[Text, ...] = Field(default=(), description="Những gì biết và chưa biết về cách chấm điểm.")
     scoring_status: Scoring | None = Field(
         default=None,

@@ -5,6 +5,7 @@ library, or what its pages say of other editions. With twenty editions, nineteen
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def files(
 def _edition(site: Site, comparison: Comparison | None, extra: dict[str, bytes], old: Old) -> dict[str, bytes]:
     prefix = site.shelf.prefix
     downloads = exports.build(site, lambda name: old(prefix + name)) | extra
-    pages = render.render(site, _downloads(downloads), comparison)
+    offered = replace(_downloads(downloads), dataset=exports.dataset(site))
+    pages = render.render(site, offered, comparison)
     return {prefix + name: content for name, content in (pages | downloads).items()}
 
 

@@ -1,7 +1,8 @@
 """Turn the views of an edition into Markdown pages: Jinja templates, and one escaping filter for each boundary.
 
 Autoescape is off because a page is Markdown with HTML blocks in it: HTML escaping alone would be wrong for headings
-and front matter. Every template names its boundary: `h` in HTML, `md` in a Markdown heading, `yaml` in front matter.
+and front matter. Every template names its boundary: `h` in HTML, `md` in a Markdown heading, `yaml` in front matter,
+`script` in a block of JSON.
 """
 
 import json
@@ -88,11 +89,13 @@ class Downloads:
         sizes: The size of each file by its path; what is not listed is not linked.
         columns: The columns of the CSV with what they mean.
         keys: The keys of the JSON with what they mean, by the part that has them.
+        dataset: What the data are, for programs that read the page.
     """
 
     sizes: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dataset: Mapping[str, Any] = field(default_factory=dict)
 
 
 def render(site: Site, downloads: Downloads | None = None, comparison: Comparison | None = None) -> dict[str, bytes]:
@@ -141,7 +144,7 @@ def _support(site: Site) -> Iterator[Page]:
     about = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
     yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table, found=True)
-    about = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, và ý nghĩa của các cột, các khóa."
+    about = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, giấy phép, ý nghĩa của các cột, các khóa."
     yield Page(DOWNLOADS, "downloads.md.jinja", "Tải về", about, main, found=True)
 
 
@@ -240,7 +243,7 @@ def environment() -> jinja2.Environment:
         comment_end_string="##}",
     )
     made.filters.update(h=escape, md=heading, yaml=front_matter, points=text.points, date=text.vietnamese_date)
-    made.filters.update(size=text.file_size, cap=text.capital, score=text.score, exact=exact)
+    made.filters.update(script=script, size=text.file_size, cap=text.capital, score=text.score, exact=exact)
     made.tests["heading"] = lambda line: isinstance(line, Heading)
     made.globals.update({name: getattr(text, name) for name in WORDING}, basis=text.BASIS)
     made.globals["words"] = change_text
@@ -315,6 +318,11 @@ def heading(title: str) -> str:
 def front_matter(value: str) -> str:
     """Escape text for front matter: HTML first, as the theme prints these as they are, then a YAML string."""
     return json.dumps(label(value), ensure_ascii=False)
+
+
+def script(value: Mapping[str, Any]) -> str:
+    """Escape data for a block of JSON in a page: nothing in it can end the block or begin a comment."""
+    return re.sub(r"[<>&]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def label(value: str) -> str:

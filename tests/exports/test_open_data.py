@@ -1,6 +1,9 @@
 """CSV and JSON say what the rubric says, to the letter."""
 
 import csv
+import dataclasses
+import datetime as dt
+import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -9,7 +12,7 @@ from decimal import Decimal
 import jsonschema
 from rubric_site import exports
 from rubric_site.exports import open_data
-from rubric_site.model import Edition, Guidance, Reference, Unit
+from rubric_site.model import Edition, Guidance, Licence, Reference, Unit
 from rubric_site.views import Site
 
 Files = Mapping[str, bytes]
@@ -92,6 +95,69 @@ def test_every_key_is_explained(files: Files) -> None:
     for part in ("sections", "groups", "criteria"):
         assert set(explained[part]) == set(data[part][0])
     assert all(meaning for keys in explained.values() for meaning in keys.values())
+
+
+def test_the_data_package_describes_the_files(site: Site, files: Files) -> None:
+    """Sizes and digests are those of the files, and every cell of the CSV is what its column is said to be."""
+    package = json.loads(files["tai-ve/datapackage.json"])
+    for resource in package["resources"]:
+        content = files[f"tai-ve/{resource['path']}"]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    schema = package["resources"][0]["schema"]
+    assert [field["name"] for field in schema["fields"]] == list(open_data.COLUMNS)
+    for field in schema["fields"]:
+        cells = [row[field["name"]] for row in rows(files)]
+        rules, given = field.get("constraints", {}), [cell for cell in cells if cell not in schema["missingValues"]]
+        assert given == cells or not rules.get("required"), field["name"]
+        assert len(set(given)) == len(given) or not rules.get("unique"), field["name"]
+        assert set(given) <= set(rules.get("enum", given)), field["name"]
+        if field["type"] == "number":
+            assert min(map(Decimal, given)) >= rules["minimum"]
+    assert schema["primaryKey"] == ["code"]
+    assert package["title"] == site.name
+
+
+def test_data_have_a_name_that_stays_and_a_version_that_follows_them(
+    commune: Site, commune_with: Callable[[str], Site]
+) -> None:
+    """A changed title changes the version and not the name; JSON, package and page agree on both."""
+    told = [told_of(commune), told_of(commune_with("Niêm yết mọi thủ tục"))]
+    assert told[0][0] == told[1][0]
+    assert told[0][0].startswith("urn:uuid:")
+    assert told[0][1] != told[1][1]
+
+
+def told_of(site: Site) -> tuple[str, str]:
+    """The name and the version of an edition's data, which is the same wherever they are told."""
+    files, page = exports.build(site, lambda _: None), exports.dataset(site)
+    data, package = (json.loads(files[f"tai-ve/{name}.json"]) for name in ("tieu-chi", "datapackage"))
+    (told,) = {
+        (data["id"], data["version"]),
+        (package["id"], package["version"]),
+        (page["identifier"], page["version"]),
+    }
+    return told
+
+
+def test_licence_and_last_change_are_the_edition_s(commune: Site) -> None:
+    """They are told where the edition tells them, and nothing stands for them where it does not."""
+    silent = json.loads(exports.build(commune, lambda _: None)["tai-ve/datapackage.json"])
+    assert not {"licenses", "modified"} & silent.keys()
+    assert not {"license", "dateModified"} & exports.dataset(commune).keys()
+    licence = Licence(name="Giấy phép thử", id="THU-1.0", url="https://giay-phep.example/1.0")
+    known = {"licence": licence, "updated": dt.date(2026, 3, 15)}
+    edition = commune.edition.model_copy(update=known)
+    told = dataclasses.replace(commune, rubric=dataclasses.replace(commune.rubric, edition=edition))
+    package = json.loads(exports.build(told, lambda _: None)["tai-ve/datapackage.json"])
+    assert package["licenses"] == [{"name": "THU-1.0", "title": licence.name, "path": licence.url}]
+    assert package["modified"] == exports.dataset(told)["dateModified"] == "2026-03-15"
+    assert exports.dataset(told)["license"] == licence.url
+
+
+def test_the_schema_has_a_name(files: Files) -> None:
+    """Whoever keeps schemas of many bodies can tell them apart."""
+    assert json.loads(files["tai-ve/schema.json"])["$id"].startswith("urn:uuid:")
 
 
 def test_hostile_titles_stay_as_they_are(hostile_text: str, commune_with: Callable[[str], Site]) -> None:

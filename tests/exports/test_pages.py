@@ -1,6 +1,7 @@
 """The pages tell of the downloads that there are, and of no others."""
 
 import html
+import json
 import re
 from collections.abc import Mapping
 
@@ -35,6 +36,16 @@ def test_the_interface_is_documented(site: Site, files: Files) -> None:
     for names in (exports.COLUMNS, *exports.keys().values()):
         for name, meaning in names.items():
             assert f"<code>{name}</code></dt><dd>{html.escape(meaning)}" in page, name
+
+
+def test_no_text_ends_the_block_that_describes_the_data(site: Site, files: Files) -> None:
+    """What stands there is data, whatever it says, and reads back as it was."""
+    hostile = {"name": "</script><script>alert(1)</script><!--"}
+    offered = render.Downloads({name: len(content) for name, content in files.items()}, dataset=hostile)
+    page = render.render(site, offered)["tai-ve/index.md"].decode()
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert json.loads(block) == hostile
+    assert page.count("</script>") == 1
 
 
 def test_without_downloads_nothing_offers_them(site: Site) -> None:

@@ -1,5 +1,6 @@
 """What a link to a page shows elsewhere: title, description and picture; whole addresses where the site has one."""
 
+import json
 import struct
 from pathlib import Path
 
@@ -51,6 +52,19 @@ def test_without_an_address_nothing_half_is_said(built_site: Path) -> None:
     found = properties(BeautifulSoup((built_site / "index.html").read_text(encoding="utf-8"), "html.parser"))
     assert "og:image" not in found
     assert "og:title" in found
+
+
+def test_the_data_are_described_for_search_engines(built_site: Path) -> None:
+    """The page of downloads says as a `Dataset` of schema.org what the data are and where they lie."""
+    folder = built_site / "tai-ve"
+    soup = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser")
+    (block,) = soup.select('script[type="application/ld+json"]')
+    data = json.loads(block.get_text())
+    assert data["@type"] == "Dataset"
+    title = soup.title
+    assert title is not None
+    assert data["name"] in title.get_text()
+    assert [(folder / file["contentUrl"]).is_file() for file in data["distribution"]] == [True] * 3
 
 
 def test_a_published_page_links_to_its_source(site: Path) -> None:

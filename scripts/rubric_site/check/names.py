@@ -196,8 +196,8 @@ def abbreviations(document: Document, glossary: Document | None, texts: Texts) -
         return
     known = _explained(glossary)
     for location, text in texts:
-        if text.upper() == text or "keywords" in location:
-            continue  # a title in capitals says nothing about its words, and keywords are what people type
+        if text.upper() == text or "keywords" in location or location[:1] == ("licence",):
+            continue  # a title in capitals says nothing about its words, keywords are typed, and licences have names
         for word in dict.fromkeys(CAPITALS.findall(text)):
             if word not in known and not all(letter in ROMAN for letter in word):
                 hint = explain.did_you_mean(word, sorted(known)) or "thêm vào abbreviations.yaml"

@@ -1,4 +1,4 @@
-"""Reviews: not of tomorrow, and of what stands there now."""
+"""Reviews and the edition's last change: not of tomorrow; reviews of what stands there now."""
 
 import datetime as dt
 import hashlib
@@ -15,7 +15,10 @@ MARK = 8
 
 
 def check(rubric: Rubric, documents: Sequence[Document], today: dt.date) -> Iterator[Problem]:
-    """Yield the reviews of a later day than today, and those whose criterion or note has changed since."""
+    """Yield what is of a later day than today, and the reviews whose criterion or note has changed since."""
+    updated = rubric.edition.updated
+    if updated and updated > today:
+        yield documents[0].problem(("updated",), f"ngày sửa nội dung {updated:%d/%m/%Y} ở tương lai", "sửa lại ngày")
     for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
         for location, criterion in criteria(section.items, ("items",)):
             yield from _review(document, (*location, "guidance", "review"), criterion, (today, rubric.edition.year))

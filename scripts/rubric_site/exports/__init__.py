@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from rubric_site import agenda, record
-from rubric_site.exports import dates, open_data, paper, preview, table
+from rubric_site.exports import dates, metadata, open_data, paper, preview, table
+from rubric_site.exports.metadata import dataset
 from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.record import Old, Record
 from rubric_site.views import Site
 
-__all__ = ["COLUMNS", "OFFLINE", "build", "keys"]
+__all__ = ["COLUMNS", "OFFLINE", "build", "dataset", "keys"]
 
 FOLDER = "tai-ve/"
 RECORD = f"{FOLDER}.inputs"
@@ -72,9 +73,11 @@ def build(site: Site, old: Old) -> dict[str, bytes]:
 
 
 def _downloads(site: Site) -> Iterator[Download]:
-    yield _download("tieu-chi.json", open_data.as_json(site), bytes)
+    data = {"tieu-chi.csv": open_data.as_csv(site), "tieu-chi.json": open_data.as_json(site)}
+    for name, content in data.items():
+        yield _download(name, content, bytes)
+    yield _download("datapackage.json", metadata.data_package(site, data), bytes)
     yield _download("schema.json", b"", lambda _: open_data.schema())
-    yield _download("tieu-chi.csv", open_data.as_csv(site), bytes)
     yield _download("tieu-chi.xlsx", _json(table.whole_table(site)), _workbook)
     if agenda.events(site, *site.entries):
         yield _download("lich.ics", _json(dates.calendar(site, site.name, site.entries)), dates.write)

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from pydantic import Field
 
@@ -30,6 +32,12 @@ from rubric_site.model import (
 )
 from rubric_site.text import within
 from rubric_site.views import Entry, Site
+
+NAMES = uuid.UUID("8a1f3c52-6d0e-5b7a-9c41-2f6e0d9b7a13")
+"""The names that data and schema get as UUID are made within this one."""
+
+VERSION = 12
+"""How many digits of the rubric's fingerprint tell a version."""
 
 LIST = "\n"
 """What separates several texts in one cell of the CSV; ids are separated by `;`."""
@@ -113,6 +121,8 @@ class Dataset(Part):
     """Bộ tiêu chí của một ấn bản, dữ liệu mở."""
 
     schema_file: str = Field(default="schema.json", alias="$schema", description="Tệp JSON Schema mô tả tệp này.")
+    id: str = Field(description="Tên định danh của bộ dữ liệu, không đổi trong ấn bản.")
+    version: str = Field(description="Dấu của nội dung: nội dung đổi thì dấu đổi.")
     edition: Edition = Field(description="Thông tin chung của ấn bản.")
     units: tuple[Unit, ...] = Field(description="Các đơn vị phụ trách.")
     sections: tuple[SectionRow, ...] = Field(description="Các lĩnh vực, theo thứ tự của biểu.")
@@ -154,10 +164,28 @@ COLUMNS = {
 """The columns of the CSV with what they mean; new ones are only ever added at the end."""
 
 
+def identifier(site: Site) -> str:
+    """Return what a dataset is called wherever it stands and whatever changes in it."""
+    edition = site.edition
+    return uuid.uuid5(NAMES, f"{edition.body.name}\n{edition.index_name}\n{edition.year}").urn
+
+
+def named(schema: Mapping[str, Any]) -> str:
+    """Return what a JSON Schema is called: another one has another name."""
+    return uuid.uuid5(NAMES, json.dumps(schema, sort_keys=True)).urn
+
+
+def version(site: Site) -> str:
+    """Return what tells this state of the data from every other."""
+    return site.rubric.fingerprint[:VERSION]
+
+
 def as_json(site: Site) -> bytes:
     """Return the whole rubric as JSON."""
     rubric = site.rubric
     dataset = Dataset(
+        id=identifier(site),
+        version=version(site),
         edition=site.edition,
         units=rubric.units,
         sections=tuple(
@@ -174,8 +202,8 @@ def as_json(site: Site) -> bytes:
 
 def schema() -> bytes:
     """Return the JSON Schema of `as_json`."""
-    data = Dataset.model_json_schema(mode="serialization")
-    data["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    described = Dataset.model_json_schema(mode="serialization")
+    data = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": named(described)} | described
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
