@@ -27,6 +27,7 @@ RULES: Mapping[str, tuple[str, str]] = {
         "xem bốn cách ghi ở trang “Cập nhật nội dung”: {{month: 12, day: 15}}, {{every: quarter, day: 14}}…",
     ),
     "due-day": ("tháng này không có ngày đó", "sửa lại day hoặc month"),
+    "columns": ("các cột của phiếu ghi chưa đúng", "ghi mỗi cột một lần, và phải có cột title"),
     "review": ("đã ghi reviewed nhưng thiếu người hoặc ngày rà soát", "thêm by: tên và on: năm-tháng-ngày"),
 }
 """Messages for the checks that the model makes itself, by the name that its ValueError carries."""

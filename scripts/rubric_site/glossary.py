@@ -11,6 +11,14 @@ from markupsafe import escape
 
 from rubric_site.model import Abbreviation
 
+SYMBOL = re.compile(r"(?:\d[\d.]*|[A-ZĐ][A-ZĐ0-9]*)(?:[/-](?:\d+|[A-ZĐ][A-Za-zĐđ0-9]*))+")
+"""What may not break at its strokes: a document's number such as 42/2013/QH13, and a date."""
+
+
+def html(text: str) -> str:
+    """Return a text as HTML in which no document's number breaks."""
+    return SYMBOL.sub(r'<span class="whole">\g<0></span>', str(escape(text)))
+
 
 def explainer(abbreviations: Mapping[str, Abbreviation]) -> Callable[[], Callable[[str], str]]:
     """Return a function that opens a block: it returns the function to write the block's texts as HTML with.
@@ -27,13 +35,13 @@ def explainer(abbreviations: Mapping[str, Abbreviation]) -> Callable[[], Callabl
 
         def write(text: str) -> str:
             if alone is None or not rest:
-                return str(escape(text))
+                return html(text)
             written, end = [], 0
             for match in alone.finditer(text):
                 if tag := rest.pop(match[0], ""):
-                    written += [str(escape(text[end : match.start()])), tag]
+                    written += [html(text[end : match.start()]), tag]
                     end = match.end()
-            return "".join([*written, str(escape(text[end:]))])
+            return "".join([*written, html(text[end:])])
 
         return write
 

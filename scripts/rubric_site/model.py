@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -280,20 +280,57 @@ class Question(Part):
     references: tuple[Slug, ...] = Field(default=(), description="Mã các văn bản liên quan trong references.yaml.")
 
 
-class Paper(Part):
-    """Cách trình bày phiếu in của đơn vị (trang in và tệp PDF)."""
+ColumnName = Literal["code", "title", "points", "shared", "doer", "cooperation", "deadlines", "evidence", "remark"]
+"""The columns that a unit's sheet may have."""
 
-    state_header: Flag = Field(default=False, description="In quốc hiệu, tiêu ngữ ở đầu phiếu: true hoặc false.")
+
+def _each_once(names: tuple[ColumnName, ...]) -> tuple[ColumnName, ...]:
+    if len(set(names)) < len(names) or "title" not in names:
+        raise ValueError("columns")
+    return names
+
+
+class Paper(Part):
+    """Cách trình bày phiếu in của đơn vị (trang in, tệp PDF và Word)."""
+
+    form: Literal["phu-luc", "van-ban"] = Field(
+        default="phu-luc",
+        description="phu-luc: phụ lục kèm theo một văn bản, không có quốc hiệu; van-ban: văn bản riêng, có quốc hiệu, "
+        "số, ngày tháng, căn cứ, nơi nhận.",
+    )
+    columns: Annotated[tuple[ColumnName, ...], AfterValidator(_each_once)] = Field(
+        default=get_args(ColumnName),
+        description="Các cột của phiếu theo thứ tự: code (mã), title (tên), points (điểm), shared (cùng phụ trách), "
+        "doer (người thực hiện), cooperation (phối hợp), deadlines (thời hạn), evidence (sản phẩm, minh chứng), "
+        "remark (ghi chú).",
+    )
     title: Line = Field(default="BẢNG PHÂN CÔNG TRÁCH NHIỆM", description="Tên phiếu, đặt giữa trang, in đậm.")
     subject: Name | None = Field(
         default=None,
         description="Dòng dưới tên phiếu, năm được viết tiếp sau; bỏ trống thì ghi “thực hiện” và tên chỉ số.",
+    )
+    grounds: tuple[Line, ...] = Field(
+        default=(),
+        description="Căn cứ của phiếu dạng van-ban, mỗi căn cứ một dòng; bỏ trống thì ghi khung chung và văn bản gốc.",
+    )
+    recipients: tuple[Name, ...] = Field(
+        default=("Như trên", "Lưu: VT"),
+        description="Nơi nhận của phiếu dạng van-ban, mỗi nơi một dòng; để trống ([]) thì không có.",
     )
     signatures: tuple[Name, ...] = Field(
         default=("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"),
         description="Chức danh của những người ký, từ trái sang phải; để trống ([]) thì phiếu không có chỗ ký.",
     )
     signature_hint: Name = Field(default="(Ký, ghi rõ họ tên)", description="Dòng nhỏ dưới mỗi chức danh ký.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reads_the_older_key(cls, data: object) -> object:
+        """Take `state_header`, as it was before there were forms: with the state's header a sheet is a document."""
+        if not isinstance(data, dict) or not isinstance(data.get("state_header"), bool):
+            return data
+        kept = {key: value for key, value in data.items() if key != "state_header"}
+        return {"form": "van-ban"} | kept if data["state_header"] else kept
 
 
 class Edition(Part):

@@ -58,7 +58,8 @@ def _edition(site: Site, comparison: Comparison | None, extra: dict[str, bytes],
 
 def _downloads(found: Mapping[str, bytes]) -> render.Downloads:
     sizes = {name: len(content) for name, content in found.items()}
-    return render.Downloads(sizes, exports.COLUMNS, exports.keys())
+    pages = {name: exports.pages(content) for name, content in found.items() if name.endswith(".pdf")}
+    return render.Downloads(sizes, exports.COLUMNS, exports.keys(), pages=pages)
 
 
 def _left(found: Mapping[str, bytes], sites: Sequence[Site]) -> dict[str, bytes]:

@@ -17,9 +17,8 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
-from rubric_site import agenda, change_text, search, text
+from rubric_site import agenda, change_text, glossary, notes, search, sheet, text
 from rubric_site.changes.comparison import Comparison
-from rubric_site.glossary import explainer
 from rubric_site.model import exact
 from rubric_site.views import Entry, Heading, SectionView, Site, UnitView
 
@@ -41,6 +40,9 @@ WORDING = (
     *("relation", "reviewed", "scoring", "shared_remark", "slug", "source_line", "subject", "sums", "symbol"),
 )
 """What templates ask of `text`, besides filters."""
+
+SHEET = ("common", "file_name", "section_remark", "section_sum", "signing")
+"""What templates ask of `sheet`."""
 
 EXAMPLE_WORDS = 6
 """How much of a title is shown as an example of what to type."""
@@ -90,12 +92,14 @@ class Downloads:
         columns: The columns of the CSV with what they mean.
         keys: The keys of the JSON with what they mean, by the part that has them.
         dataset: What the data are, for programs that read the page.
+        pages: How many pages a PDF has, by its path.
     """
 
     sizes: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dataset: Mapping[str, Any] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 def render(site: Site, downloads: Downloads | None = None, comparison: Comparison | None = None) -> dict[str, bytes]:
@@ -178,7 +182,8 @@ def _section_page(site: Site, view: SectionView) -> Page:
 def _unit_page(site: Site, view: UnitView) -> Page:
     name, about = view.unit.full_name, f"{view.unit.full_name}: {text.sums(site, view)}"
     about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
-    context = {"view": view, "events": agenda.events(site, *view.entries)}
+    context = {"view": view, "sheet": sheet.build(site, view), "files": sheet.files(site, view)}
+    context |= {"events": agenda.events(site, *view.entries)}
     return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], context)
 
 
@@ -242,11 +247,13 @@ def environment() -> jinja2.Environment:
         comment_start_string="{##",  # `{#` opens the id of a heading in Markdown
         comment_end_string="##}",
     )
-    made.filters.update(h=escape, md=heading, yaml=front_matter, points=text.points, date=text.vietnamese_date)
-    made.filters.update(script=script, size=text.file_size, cap=text.capital, score=text.score, exact=exact)
+    made.filters.update(h=escape, s=glossary.html, md=heading, yaml=front_matter, script=script)
+    made.filters.update(points=text.points, date=text.vietnamese_date, exact=exact)
+    made.filters.update(size=text.file_size, cap=text.capital, score=text.score)
     made.tests["heading"] = lambda line: isinstance(line, Heading)
     made.globals.update({name: getattr(text, name) for name in WORDING}, basis=text.BASIS)
-    made.globals["words"] = change_text
+    made.globals |= {"words": change_text, "notes": notes, "labels": notes.LABELS}
+    made.globals |= {name: getattr(sheet, name) for name in SHEET}
     return made
 
 
@@ -258,7 +265,7 @@ def context(site: Site, downloads: Downloads, comparison: Comparison | None = No
         "terms": site.terms,
         "downloads": downloads,
         "table_name": "Bảng điểm" if site.has_points else f"Bảng {site.terms.criterion}",
-        "glossary": explainer(site.rubric.abbreviations),
+        "glossary": glossary.explainer(site.rubric.abbreviations),
     }
     return given | {"note": _notes(given)}
 
@@ -280,7 +287,9 @@ def _notes(given: Mapping[str, Any]) -> Callable[[Entry], str]:
         if entry.code not in notes:
             guidance = entry.criterion.guidance
             later = given["site"].later(entry.criterion)
-            told = partial(template.render, given, guidance=guidance, later=later, to=to, document=document)
+            told = partial(
+                template.render, given, entry=entry, guidance=guidance, later=later, to=to, document=document
+            )
             notes[entry.code] = told() if guidance else ""
         return notes[entry.code]
 

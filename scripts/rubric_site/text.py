@@ -22,6 +22,16 @@ RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "end
 MARKS = str.maketrans(",.", ".,")
 """From the marks within numbers in English to those in Vietnamese."""
 
+NO_NUMBER = re.compile(r"\bsố\s*/")
+BLANKS = re.compile(r"\b(?:ngày|tháng|năm)(?=\s+(?:tháng|năm|của)\b|\s*$)")
+"""Where a document's number, and parts of its date, are left blank."""
+
+LONGEST_LINE = 26
+KIND = re.compile(r"\w+(?: [a-zà-ỹđ]+)* (?=[A-ZÀ-ỸĐ])")
+"""What kind of office a name begins with: the words up to the next capital letter."""
+
+AND = re.compile(r" (?=và )")
+
 MEGABYTE = 1_000_000
 YEAR = re.compile(r"/\d{4}/")
 
@@ -79,8 +89,26 @@ def copied(site: Site) -> str:
 def source_line(site: Site) -> str:
     """Return which edition this is and where its table comes from."""
     source = site.edition.source
-    issued = f" ({source.issued_with})" if source.issued_with else ""
+    issued = f" ({gaps(source.issued_with)})" if source.issued_with else ""
     return f"Ấn bản {site.edition.name}. Nguồn: {source.title}{issued}."
+
+
+def gaps(issued: str) -> str:
+    """Return what names a document with dots for what it leaves blank: `số ……/KH-UBND ngày …… tháng ……`."""
+    return BLANKS.sub(lambda found: found[0].rstrip() + " ……", NO_NUMBER.sub("số ……/", issued))
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """Return an office's name in lines that break where its sense does: `Văn phòng`, `HĐND và UBND xã`."""
+    if len(name) <= LONGEST_LINE:
+        return (name,)
+    kind = KIND.match(name)
+    rest = name[kind.end() :] if kind else name
+    lines = [kind[0].rstrip()] if kind else []
+    middle = min((found.start() for found in AND.finditer(rest)), key=lambda at: abs(at - len(rest) / 2), default=0)
+    if len(rest) > LONGEST_LINE and middle:
+        return (*lines, rest[:middle], rest[middle + 1 :])
+    return (*lines, rest)
 
 
 def cited_as(site: Site, entry: Entry) -> str:

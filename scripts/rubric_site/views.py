@@ -293,6 +293,11 @@ class UnitView(Entries):
         return f"tai-ve/don-vi/{self.unit.id}.pdf"
 
     @property
+    def short_pdf(self) -> str:
+        """The path of its sheet without the annex, from the root of the edition; there is one where there are notes."""
+        return f"tai-ve/don-vi/{self.unit.id}-gon.pdf"
+
+    @property
     def xlsx(self) -> str:
         """The path of its workbook, from the root of the edition."""
         return f"tai-ve/don-vi/{self.unit.id}.xlsx"

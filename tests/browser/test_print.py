@@ -15,8 +15,8 @@ from stage import DISTRICT, NewContext, newest
 
 pytestmark = pytest.mark.browser
 
-A4 = (595, 842)
-LONGEST_FULL, LONGEST_SHORT = 7, 3
+A4 = {595, 842}
+LONGEST_FULL, LONGEST_SHORT = 11, 4
 """Pages of the first unit's sheet: it has most notes of all."""
 
 LOADED = "[...document.fonts].filter(font => font.family === 'Tinos').every(font => font.status === 'loaded')"
@@ -66,11 +66,11 @@ def missing(unit: UnitView, text: str) -> list[str]:
         note = entry.criterion.guidance
         assert note is not None
         words += [
-            f"{entry.code} {entry.criterion.title} ({points(entry.worth)} điểm)",
+            f"{entry.code}. {entry.criterion.title} ({points(entry.worth)} điểm)",
             note.what,
             *(action.text for action in note.actions),
         ]
-        words += [*note.evidence, *(deadline.text for deadline in note.deadlines), note.basis.reason]
+        words += [*note.evidence, *(deadline.text for deadline in note.deadlines), *note.pitfalls]
     return [word for word in words if squeezed(word) not in text]
 
 
@@ -81,19 +81,19 @@ def test_every_unit_prints_whole_on_a4_in_tinos(page: Page, site_server: str, si
         document = printed(page)
         text = text_of(document)
         assert missing(unit, text) == [], unit.url
-        for once in ("Độc lập - Tự do - Hạnh phúc", site.edition.paper.title, *site.edition.paper.signatures):
+        for once in (site.edition.paper.title, "PHỤ LỤC:", *site.edition.paper.signatures):
             assert text.count(squeezed(once)) == 1, (unit.url, once)
-        assert squeezed(f"Tổng cộng {unit.count} tiêu chí, {points(unit.points)} điểm") in text
+        assert squeezed(f"Tổng cộng: {unit.count} tiêu chí, {points(unit.points)} điểm") in text
         for part in unit.parts:
-            assert squeezed(f"Cộng lĩnh vực {part.section.section.code}: {part.count} tiêu chí") in text
-        assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in document.pages} == {A4}
+            assert squeezed(f"{part.section.title}: {part.count} tiêu chí") in text
+        assert all({round(sheet.mediabox.width), round(sheet.mediabox.height)} == A4 for sheet in document.pages)
         for font in fonts(document):
             assert font["/Subtype"] != "/Type3", unit.url
             assert "Tinos" in font["/BaseFont"], unit.url
 
 
 def test_the_largest_unit_stays_within_its_pages(page: Page, site_server: str, site: Site) -> None:
-    """Seven pages with all notes, three without; the short form is the table and the signatures only."""
+    """With all notes and without; the short form is the table and the signatures only."""
     unit = site.units[0]
     page.goto(site_server + unit.url)
     assert len(printed(page).pages) <= LONGEST_FULL
@@ -159,12 +159,12 @@ def test_rows_and_headings_are_kept_together(page: Page, site_server: str, site:
     page.emulate_media(media="print")
     style = "([selector, name, pseudo]) => getComputedStyle(document.querySelector(selector), pseudo || null)[name]"
     for selector, name, value in (
-        (".points-table tbody tr", "breakInside", "avoid"),
-        (".points-table thead", "display", "table-header-group"),
-        (".points-table .subtotal", "breakBefore", "avoid"),
-        (".md-typeset h3", "breakAfter", "avoid"),
+        (".sheet-table tbody tr", "breakInside", "avoid"),
+        (".sheet-table thead", "display", "table-header-group"),
+        (".sheet-table .group", "breakAfter", "avoid"),
+        (".guidance-part h3", "breakAfter", "avoid"),
         (".criterion-folded > summary", "breakInside", "avoid"),
-        (".signatures", "breakInside", "avoid"),
+        (".sheet-foot", "breakInside", "avoid"),
     ):
         assert page.evaluate(style, [selector, name, ""]) == value, selector
     assert page.evaluate(style, [".evidence > li", "borderTopStyle", "::before"]) == "solid"
@@ -174,8 +174,9 @@ def test_rows_and_headings_are_kept_together(page: Page, site_server: str, site:
     page.evaluate(SHORT)
     texts = [squeezed(sheet.extract_text()) for sheet in printed(page).pages]
     for text in texts[1:]:
-        codes = [entry.code for entry in unit.entries if squeezed(entry.criterion.title) in text]
-        assert not codes or text.index("Tiêuchí") < min(text.index(code) for code in codes)
+        rows = [squeezed(f"{entry.code} {entry.criterion.title}") for entry in unit.entries]
+        found = [text.index(row) for row in rows if row in text]
+        assert not found or text.index("Tiêuchí") < min(found)
 
 
 def test_no_heading_stands_alone_at_the_foot(page: Page, site_server: str, site: Site) -> None:
@@ -184,7 +185,7 @@ def test_no_heading_stands_alone_at_the_foot(page: Page, site_server: str, site:
         page.goto(site_server + unit.url)
         texts = [squeezed(sheet.extract_text()) for sheet in printed(page).pages]
         for entry in unit.entries:
-            heading = squeezed(f"{entry.code} {entry.criterion.title} ({points(entry.worth)} điểm)")
+            heading = squeezed(f"{entry.code}. {entry.criterion.title} ({points(entry.worth)} điểm)")
             for text in texts:
                 _, found, below = text.partition(heading)
                 assert not found or squeezed("Đo điều gì:") in below, (unit.url, entry.code)

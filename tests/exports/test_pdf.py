@@ -14,10 +14,10 @@ from pypdf import PdfReader
 from rubric_site import exports
 from rubric_site.exports import paper, pdf
 from rubric_site.text import points
-from rubric_site.views import Entry, Site
+from rubric_site.views import Entry, Site, UnitView
 
 Files = Mapping[str, bytes]
-A4 = (595, 842)
+A4 = {595, 842}
 
 
 def reader(files: Files, name: str) -> PdfReader:
@@ -26,9 +26,9 @@ def reader(files: Files, name: str) -> PdfReader:
 
 
 def text_of(document: PdfReader) -> str:
-    """The text without the numbers of the pages and without its spaces: where a line ends says nothing."""
+    """The text without the heads of the pages and without its spaces: where a line ends says nothing."""
     texts = (page.extract_text().strip() for page in document.pages)
-    return squeezed("".join(text.removeprefix(str(number)) for number, text in enumerate(texts, 1)))
+    return squeezed("".join(re.sub(rf"\A.*\b{number}\n", "", text) for number, text in enumerate(texts, 1)))
 
 
 def squeezed(text: str) -> str:
@@ -52,7 +52,7 @@ def test_every_criterion_stands_in_its_documents(site: Site, files: Files) -> No
         assert unicodedata.is_normalized("NFC", text), name
         for entry in entries:
             assert squeezed(f"{entry.code}{entry.criterion.title}") in text, (name, entry.code)
-            assert squeezed(f"{entry.criterion.title} ({points(entry.worth)} điểm)") in text, (name, entry.code)
+            assert squeezed(f"{entry.code}. {entry.criterion.title} ({points(entry.worth)} điểm)") in text, name
             note = entry.criterion.guidance
             assert note is not None
             deadlines = [deadline.text for deadline in note.deadlines]
@@ -61,7 +61,7 @@ def test_every_criterion_stands_in_its_documents(site: Site, files: Files) -> No
                 *(action.text for action in note.actions),
                 *note.evidence,
                 *deadlines,
-                note.basis.reason,
+                *note.pitfalls,
             ):
                 assert squeezed(words) in text, (name, entry.code, words)
 
@@ -72,19 +72,21 @@ def test_sums_stand_in_the_documents(site: Site, files: Files) -> None:
         text = text_of(reader(files, unit.url.rstrip("/")))
         assert squeezed(f"Tổng cộng: {unit.count} tiêu chí, {points(unit.points)} điểm") in text
         for part in unit.parts:
-            code = part.section.section.code
-            assert squeezed(f"Cộng lĩnh vực {code}: {part.count} tiêu chí {points(part.points)}") in text, unit.url
+            assert squeezed(f"{part.section.title}: {part.count} tiêu chí, {points(part.points)} điểm") in text, (
+                unit.url
+            )
     for section in site.sections:
         text = text_of(reader(files, section.url.rstrip("/")))
-        assert squeezed(f"{section.count} tiêu chí {points(section.points)}") in text
+        assert squeezed(f"{section.count} tiêu chí, {points(section.points)} điểm.") in text
 
 
 def test_the_whole_has_contents_documents_and_abbreviations(site: Site, files: Files) -> None:
     """The PDF of everything lists its sections, every legal document by title, and every abbreviation."""
     document = reader(files, "toan-bo")
-    contents = squeezed(document.pages[0].extract_text())
+    contents = squeezed(document.pages[1].extract_text())
     for section in site.sections:
         assert squeezed(f"{section.section.code}. {section.section.label}") in contents
+        assert all(squeezed(f"{line.code}. {line.title}") in contents for line in section.headings)
     text = text_of(document)
     for reference in site.rubric.references.values():
         assert squeezed(reference.title) in text
@@ -96,9 +98,9 @@ def test_pages_are_a4_and_numbered_from_the_second_on(site: Site, files: Files) 
     """Every page is A4; the first has no number, the others begin with theirs."""
     for name, _ in documents(site):
         for number, page in enumerate(reader(files, name).pages, 1):
-            assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
-            first = page.extract_text().split(maxsplit=1)[0]
-            assert first == str(number) if number > 1 else not first.isdigit(), name
+            assert {round(page.mediabox.width), round(page.mediabox.height)} == A4
+            words = page.extract_text().split(maxsplit=20)
+            assert (str(number) in words[:20]) if number > 1 else not words[0].isdigit(), name
 
 
 def test_only_embedded_tinos(site: Site, files: Files) -> None:
@@ -128,13 +130,13 @@ def test_tagged_with_language_title_author_and_bookmarks(site: Site, files: File
         assert "/StructTreeRoot" in root
         assert root["/Lang"] == "vi-VN"
         assert document.metadata is not None
-        assert document.metadata.author == site.edition.body.name
+        assert document.metadata.author == site.name
         assert site.name in (document.metadata.title or "")
         marks = squeezed(json.dumps(titles(document.outline), ensure_ascii=False))
         for entry in entries:
             assert squeezed(f"{entry.code}. ") in marks, name
     whole = [mark for mark in titles(reader(files, "toan-bo").outline) if isinstance(mark, str)]
-    assert len(whole) == len(site.sections) + 2
+    assert len(whole) == len(site.sections) + 3
 
 
 def titles(outline: Sequence[object]) -> list[object]:
@@ -142,18 +144,43 @@ def titles(outline: Sequence[object]) -> list[object]:
     return [titles(mark) if isinstance(mark, list) else getattr(mark, "title", "") for mark in outline]
 
 
-def test_the_state_header_is_the_unit_sheets_alone_and_can_be_left_out(site: Site, files: Files) -> None:
-    """Units' sheets carry it unless the edition says no; sections and the whole never do."""
-    motto = squeezed("Độc lập - Tự do - Hạnh phúc")
+def with_paper(site: Site, **changes: object) -> Site:
+    """The edition with another way of printing a unit's sheet."""
+    edition = site.edition.model_copy(update={"paper": site.edition.paper.model_copy(update=changes)})
+    return dataclasses.replace(site, rubric=dataclasses.replace(site.rubric, edition=edition))
+
+
+def typeset(data: Mapping[str, Any]) -> PdfReader:
+    """A document made of its data."""
+    return PdfReader(io.BytesIO(pdf.typeset(json.dumps(data).encode())))
+
+
+def test_a_sheet_is_an_annex_or_a_document_of_its_own(site: Site, files: Files) -> None:
+    """As an annex it names what it was issued with, blanks dotted; as a document it has what the decree asks for."""
+    motto, number = squeezed("Độc lập - Tự do - Hạnh phúc"), squeezed("Số: ……/……")
+    issued = squeezed("(Kèm theo Kế hoạch số ……/KH-UBND ngày …… tháng …… năm 2024 của")
     for name, _ in documents(site):
-        assert (motto in text_of(reader(files, name))) == name.startswith("don-vi/")
-    plain = site.edition.paper.model_copy(update={"state_header": False})
-    edition = site.edition.model_copy(update={"paper": plain})
-    other = dataclasses.replace(site, rubric=dataclasses.replace(site.rubric, edition=edition))
-    data = json.dumps(paper.unit_sheet(other, other.units[0])).encode()
-    sheet = text_of(PdfReader(io.BytesIO(pdf.typeset(data))))
-    assert motto not in sheet
-    assert squeezed(site.edition.body.name.upper()) in sheet
+        text = text_of(reader(files, name))
+        assert motto not in text
+        assert ("Phụlục……" in text) == name.startswith("don-vi/")
+        assert issued in text
+    own = text_of(typeset(paper.unit_sheet(with_paper(site, form="van-ban"), site.units[0])))
+    for words in (motto, number, "Căncứ", "Nơinhận:", squeezed(site.edition.body.name.upper())):
+        assert words in own
+    assert "Phụlục……" not in own
+
+
+def test_a_sheet_has_the_columns_that_the_edition_wants(site: Site) -> None:
+    """By default there is room to assign each criterion; an office may have the plain table, which stands upright."""
+    unit = site.units[0]
+    wide = typeset(paper.unit_sheet(site, unit, short=True))
+    for words in ("Người thực hiện", "Phối hợp", "Thời hạn", "Sản phẩm, minh chứng", "Ghi chú"):
+        assert squeezed(words) in text_of(wide)
+    assert wide.pages[0].mediabox.width > wide.pages[0].mediabox.height
+    plain = with_paper(site, columns=("code", "title", "points"))
+    narrow = typeset(paper.unit_sheet(plain, unit, short=True))
+    assert squeezed("Người thực hiện") not in text_of(narrow)
+    assert narrow.pages[0].mediabox.width < narrow.pages[0].mediabox.height
 
 
 def test_a_unit_sheet_is_signed(site: Site, files: Files) -> None:
@@ -164,6 +191,29 @@ def test_a_unit_sheet_is_signed(site: Site, files: Files) -> None:
         assert squeezed(f"{edition.body.place}, ngày") in foot
         for name in edition.paper.signatures:
             assert squeezed(name) in foot
+
+
+def test_the_signed_part_has_no_advice(site: Site, files: Files) -> None:
+    """The notes begin a page after the signatures, under a title that says what they are; the short file has none."""
+    title = squeezed("PHỤ LỤC: Hướng dẫn từng tiêu chí (để tham khảo, chưa rà soát)")
+    for unit in site.units:
+        whole, short = (reader(files, path.removeprefix("tai-ve/").removesuffix(".pdf")) for path in unit_pdfs(unit))
+        pages = [squeezed(page.extract_text()) for page in whole.pages]
+        first = next(number for number, text in enumerate(pages) if title in text)
+        assert pages[first].removeprefix(str(first + 1)).startswith(title)
+        assert len(short.pages) == first
+        signed = "".join(pages[:first])
+        assert signed == "".join(squeezed(page.extract_text()) for page in short.pages)
+        for entry in unit.entries:
+            note = entry.criterion.guidance
+            assert note is not None
+            for words in (note.what, *(action.text for action in note.actions), *note.pitfalls):
+                assert squeezed(words) not in signed, entry.code
+
+
+def unit_pdfs(unit: UnitView) -> tuple[str, str]:
+    """The paths of a unit's two sheets."""
+    return unit.pdf, unit.short_pdf
 
 
 def test_titles_are_never_markup(hostile_text: str, commune_with: Callable[[str], Site]) -> None:

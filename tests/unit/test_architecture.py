@@ -38,6 +38,8 @@ ORDER = (
     "changes",
     "editions",
     "text",
+    "notes",
+    "sheet",
     "change_text",
     "change_report",
     "change_data",

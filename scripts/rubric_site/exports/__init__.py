@@ -6,6 +6,7 @@ beside them, and a file is kept only while it is still exactly what was made.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.record import Old, Record
 from rubric_site.views import Site
 
-__all__ = ["COLUMNS", "OFFLINE", "build", "dataset", "keys"]
+__all__ = ["COLUMNS", "OFFLINE", "build", "dataset", "keys", "pages"]
 
 FOLDER = "tai-ve/"
 RECORD = f"{FOLDER}.inputs"
@@ -33,6 +34,9 @@ OFFLINE = f"{FOLDER}trang-web.zip"
 PACKAGE = Path(__file__).parent
 MODEL = PACKAGE.parent / "model.py"
 """What the JSON Schema is made of; all else that the files say comes in as data."""
+
+PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+"""Where a PDF says how many pages it has."""
 
 LIBRARIES = ("typst", "xlsxwriter", "pydantic", "icalendar")
 
@@ -72,6 +76,12 @@ def build(site: Site, old: Old) -> dict[str, bytes]:
     return files | made.file()
 
 
+def pages(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has."""
+    found = PAGES.search(pdf)
+    return int(found[1]) if found else 0
+
+
 def _downloads(site: Site) -> Iterator[Download]:
     data = {"tieu-chi.csv": open_data.as_csv(site), "tieu-chi.json": open_data.as_json(site)}
     for name, content in data.items():
@@ -87,6 +97,8 @@ def _downloads(site: Site) -> Iterator[Download]:
             yield Download(unit.ics, _json(dates.calendar(site, name, unit.entries)), dates.write)
         yield Download(unit.xlsx, _json(table.unit_table(site, unit)), _workbook)
         yield Download(unit.pdf, _json(paper.unit_sheet(site, unit)), _typeset)
+        if unit.has_notes:
+            yield Download(unit.short_pdf, _json(paper.unit_sheet(site, unit, short=True)), _typeset)
     for section in site.sections:
         yield Download(section.pdf, _json(paper.section_document(site, section)), _typeset)
     yield _download("toan-bo.pdf", _json(paper.whole_document(site)), _typeset)

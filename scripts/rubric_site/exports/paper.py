@@ -1,33 +1,13 @@
 """What stands on the printed documents, as plain data: the Typst template decides only how it looks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from typing import Any
 
-from rubric_site.model import Citation, Guidance, Reference, Unit
-from rubric_site.text import (
-    BASIS,
-    according_to,
-    capital,
-    declared,
-    draft_remark,
-    extra,
-    names_its_year,
-    period,
-    pitfalls_remark,
-    points,
-    relation,
-    reviewed,
-    score,
-    scoring,
-    shared_remark,
-    source_line,
-    subject,
-    sums,
-    symbol,
-    vietnamese_date,
-    within,
-)
-from rubric_site.views import Cited, Entries, Entry, Heading, Line, SectionView, Site, UnitView
+from rubric_site import notes, sheet
+from rubric_site.model import Reference
+from rubric_site.text import capital, extra, points, relation, score, source_line, sums, symbol
+from rubric_site.views import Cited, Entry, Line, SectionView, Site, UnitView
 
 Data = dict[str, Any]
 
@@ -35,66 +15,35 @@ CODE_WIDTH, LETTER_WIDTH = 17, 2.3
 """The width of the column of codes, and of a letter there, in millimetres."""
 
 
-def unit_sheet(site: Site, view: UnitView) -> Data:
-    """Return the responsibility sheet of a unit: tables, total, signatures, then the notes."""
-    paper, body, unit = site.edition.paper, site.edition.body, view.unit
-    tables = [
-        _table(site, part, "Cùng phụ trách" if part.shared else None, part.section.section.code)
-        | {
-            "title": part.section.title,
-            "rows": [_row(site, entry, entry.others(unit), unit) for entry in part.entries],
-        }
-        for part in view.parts
-    ]
-    notes = [
-        {"title": part.section.title, "entries": [_note(site, entry, unit) for entry in part.entries]}
-        for part in view.parts
-        if part.has_notes
-    ]
-    return _document(site, f"{unit.full_name}, {site.name}") | {
-        "sheet": {
-            "body": body.name.upper(),
-            "unit": unit.full_name.upper(),
-            "state": paper.state_header,
-            "title": paper.title,
-            "subject": subject(site),
-            "place": body.place,
-            "signatures": paper.signatures,
-            "hint": paper.signature_hint,
-        },
-        "heading": unit.full_name,
-        "tables": tables,
-        "total": _total(site, view),
-        "remark": shared_remark(site) if view.shared_count else None,
-        "notes": notes,
-    }
+def unit_sheet(site: Site, view: UnitView, *, short: bool = False) -> Data:
+    """Return the sheet of a unit.
+
+    Args:
+        site: The edition.
+        view: The unit.
+        short: Whether the annex is left out.
+    """
+    made = sheet.build(site, view)
+    return _document(site, made.name) | {"sheet": asdict(replace(made, annex=None) if short else made)}
 
 
 def section_document(site: Site, view: SectionView) -> Data:
     """Return the document of a section: its table, then its notes."""
-    return _document(site, f"{view.title}, {site.name}") | {"chapters": [_chapter(site, view)]}
+    name = f"{view.title}, {site.name}"
+    return _document(site, name) | {"kind": "section", "section": _chapter(site, view)}
 
 
 def whole_document(site: Site) -> Data:
-    """Return the document of the whole rubric: contents, sections, legal documents, abbreviations."""
-    edition, body, terms = site.edition, site.edition.body, site.terms
-    facts = [f"{len(site.sections)} {terms.section}", sums(site, site), *(extra(site, other) for other in site.extras)]
-    facts += [f"{len(site.units)} {terms.unit} phụ trách"] if site.units else []
-    year = f"năm {edition.year}" if edition.label is None else edition.label
+    """Return the whole rubric as a book: contents, sections, legal documents, index by unit, abbreviations."""
     return _document(site, site.name) | {
-        "cover": {
-            "body": body.name.upper(),
-            "title": edition.site_title,
-            "subject": f"{capital(body.area)}, {year}",
-            "facts": ", ".join(facts),
-            "lead": edition.lead,
-            "notice": edition.notice,
-        },
+        "kind": "book",
+        "cover": _cover(site),
         "chapters": [_chapter(site, view) for view in site.sections],
         "references": [
             {"kind": kind, "documents": [_cited(site, cited) for cited in documents]}
             for kind, documents in site.cited_by_kind
         ],
+        "index": [_indexed(view) for view in site.units if site.has_notes],
         "abbreviations": [
             (name, abbreviation.meaning, abbreviation.english or "")
             for name, abbreviation in sorted(site.rubric.abbreviations.items())
@@ -103,164 +52,94 @@ def whole_document(site: Site) -> Data:
 
 
 def _document(site: Site, title: str) -> Data:
-    """Return what every document has; the parts that a kind does not have stay empty."""
-    terms = site.terms
+    """Return what every document has. It is dated by the edition's year, so that equal data give equal bytes."""
     return {
+        "kind": "sheet",
         "name": title,
-        "author": site.edition.body.name,
+        "author": site.name,
         "year": site.edition.year,
         "edition": source_line(site),
         "code": max(CODE_WIDTH, round(LETTER_WIDTH * site.longest_code + 4)),
-        "words": {
-            "guidance": f"Hướng dẫn từng {terms.criterion}",
-            "criterion": capital(terms.criterion),
-            "points": f"{capital(terms.points)} tối đa" if site.has_points else None,
-            "scale": f"Thang {terms.points} trong biểu",
-        },
-        "cautions": [site.edition.guidance_note, *_common(site)] if site.has_notes else [],
-        "sheet": None,
-        "cover": None,
-        "chapters": [],
-        "references": [],
-        "abbreviations": [],
+        "words": _words(site),
+        "cautions": list(sheet.common(site)) if site.has_notes else [],
     }
 
 
-def _common(site: Site) -> Iterable[str]:
-    """Yield what holds for every note, so that the notes need not say it each."""
-    yield draft_remark(site)
-    if site.edition.scoring_status:
-        yield scoring(site.edition.scoring_status)
-    if remark := pitfalls_remark(site):
-        yield remark
-    if site.edition.framework:
-        yield f"Khung chung của chỉ số: {_symbols(site.rubric.references, map(_cite, site.edition.framework))}."
-
-
-def _cite(name: str) -> Citation:
-    return Citation(id=name)
-
-
-def _total(site: Site, part: Entries) -> str:
-    outside = "".join(f" Ngoài tổng: {extra(site, other)}." for other in part.extras)
-    return f"Tổng cộng: {sums(site, part)}.{outside}"
-
-
-def _table(site: Site, part: Entries, units: str | None, code: str) -> Data:
-    """Return a point table without its rows: the name of its units' column, its sum and what stands outside that."""
+def _words(site: Site) -> Data:
+    """Return what stands on a document besides the rubric's own texts."""
+    terms = site.terms
     return {
-        "units": units,
-        "sum": f"Cộng {site.terms.section} {code}: {part.count} {site.terms.criterion}",
-        "points": points(part.points) if site.has_points and part.count else None,
-        "extras": [f"Ngoài tổng: {extra(site, other)}" for other in part.extras],
+        "guidance": f"Hướng dẫn từng {terms.criterion}",
+        "criterion": capital(terms.criterion),
+        "points": f"{capital(terms.points)} tối đa" if site.has_points else None,
+        "scale": f"Thang {terms.points} trong biểu",
+        "contents": "Mục lục",
+        "references": "Căn cứ pháp lý",
+        "unverified": "“Chưa kiểm chứng” nghĩa là chưa thấy số và tên văn bản cùng nhau trong một nguồn công khai.",
+        "cited": "Viện dẫn ở",
+        "page": "trang",
+        "index": f"Tra theo {terms.unit} phụ trách",
+        "abbreviations": "Chữ viết tắt",
+        "abbreviation-columns": ("Viết tắt", "Nghĩa"),
+    }
+
+
+def _cover(site: Site) -> Data:
+    edition, body, terms = site.edition, site.edition.body, site.terms
+    facts = [f"{len(site.sections)} {terms.section}", sums(site, site), *(extra(site, other) for other in site.extras)]
+    facts += [f"{len(site.units)} {terms.unit} phụ trách"] if site.units else []
+    year = f"năm {edition.year}" if edition.label is None else edition.label
+    return {
+        "body": body.name.upper(),
+        "title": edition.site_title,
+        "subject": f"{capital(body.area)}, {year}",
+        "facts": ", ".join(facts),
+        "lead": edition.lead,
+        "notice": edition.notice,
     }
 
 
 def _chapter(site: Site, view: SectionView) -> Data:
-    units = f"{capital(site.terms.unit)} phụ trách" if site.units else None
-    remarks = [declared(site, view), *(f"{line.group.code}: {declared(site, line)}" for line in _differing(view))]
     return {
         "title": view.title,
         "official": view.section.title,
         "note": view.section.note,
-        "table": _table(site, view, units, view.section.code)
-        | {"rows": [_line(site, line) for block in view.blocks for line in block]},
-        "remark": " ".join(filter(None, remarks)) or None,
+        "table": {
+            "units": f"{capital(site.terms.unit)} phụ trách" if site.units else None,
+            "rows": [_row(site, line) for line in view.lines],
+            "sum": sheet.section_sum(site, view),
+        },
+        "remark": sheet.section_remark(site, view) or None,
         "guided": view.has_notes,
-        "entries": [_note(site, entry) for entry in view.entries] if view.has_notes else [],
+        "lines": [_noted(site, line) for line in view.lines],
     }
 
 
-def _differing(view: SectionView) -> Iterable[Heading]:
-    return (line for line in view.headings if line.differs)
-
-
-def _line(site: Site, line: Line) -> Data:
+def _row(site: Site, line: Line) -> Data:
     if isinstance(line, Entry):
-        return _row(site, line, line.units)
+        given = score(line.criterion) if site.has_points else ""
+        return _cells(line.code, line.title, notes.names(line.units, line.lead), given)
     group = line.group
-    given = group.group.max_points
-    return {
-        "level": group.level,
-        "code": group.code,
-        "title": group.title,
-        "units": _names(group.units),
-        "points": points(given) if given is not None and site.has_points else "",
-    }
+    declared = group.group.max_points
+    shown = points(declared) if declared is not None and site.has_points else ""
+    return _cells(group.code, group.title, notes.names(group.units), shown, level=group.level)
 
 
-def _row(site: Site, entry: Entry, units: Sequence[Unit], unit: Unit | None = None) -> Data:
-    led = " (chủ trì)" if unit and entry.lead == unit else ""
-    return {
-        "level": 0,
-        "code": entry.code,
-        "title": f"{entry.criterion.title}{led}",
-        "units": _names(units, entry.lead),
-        "points": score(entry.criterion) if site.has_points else "",
-    }
+def _cells(code: str, title: str, units: str, given: str, *, level: int = 0) -> Data:
+    return {"level": level, "code": code, "title": title, "units": units, "points": given}
 
 
-def _names(units: Iterable[Unit], lead: Unit | None = None) -> str:
-    return ", ".join(f"{unit.name} (chủ trì)" if unit == lead else unit.name for unit in units)
+def _noted(site: Site, line: Line) -> Data:
+    """Return a criterion with its note, or a group as the heading of those below it."""
+    if isinstance(line, Entry):
+        level = len(line.groups) + 1
+        return {"level": level, "code": line.code, "title": line.title, "note": asdict(notes.note(site, line))}
+    return {"level": line.group.level, "code": line.code, "title": line.title, "note": None}
 
 
-def _note(site: Site, entry: Entry, unit: Unit | None = None) -> Data:
-    """Return a criterion's note; on a unit's sheet only the other units are named."""
-    units = entry.others(unit) if unit else entry.units
-    shared = "Cùng phụ trách với" if unit else "Cùng phụ trách" if len(units) > 1 and not entry.lead else "Phụ trách"
-    given = score(entry.criterion) if site.has_points else ""
-    note = {
-        "heading": f"{entry.code}. {entry.criterion.title}" + (f" ({given} {site.terms.points})" if given else ""),
-        "units": f"{shared}: {_names(units, entry.lead)}." if units else None,
-        "scale": [[row.condition, points(row.points)] for row in entry.criterion.scale],
-    }
-    guidance = entry.criterion.guidance
-    return note | (_guidance(site, entry, guidance) if guidance else {"what": None})
-
-
-def _guidance(site: Site, entry: Entry, guidance: Guidance) -> Data:
-    documents = site.rubric.references
-    own = [citation for citation in guidance.references if citation.id not in site.edition.framework]
-    related = guidance.related_measure
-    return {
-        "what": guidance.what,
-        "actions": [within(action, action.text) for action in guidance.actions],
-        "evidence": guidance.evidence,
-        "deadlines": [
-            f"{within(deadline, deadline.text)} {according_to(deadline, documents)}"
-            f"{'' if deadline.verification == 'seen' else ' (chưa kiểm chứng)'}."
-            for deadline in guidance.deadlines
-        ],
-        "pitfalls": " ".join(guidance.pitfalls),
-        "related": f"{symbol(documents[related.reference])}: {related.text} Đây là bộ chỉ số khác, "
-        f"không phải cách chấm của {site.terms.criterion} này."
-        if related
-        else None,
-        "references": _symbols(documents, own),
-        "later": _symbols(documents, site.later(entry.criterion)),
-        "basis": f"{BASIS[guidance.basis.status]}. {guidance.basis.reason}",
-        "scoring": scoring(guidance.scoring_status) if guidance.scoring_status else "",
-        "review": f"{done}." if (done := reviewed(guidance.review)) else "",
-    }
-
-
-def _symbols(documents: Mapping[str, Reference], citations: Iterable[Citation]) -> str:
-    """Return documents in running text, each after the article that is meant."""
-    return "; ".join(_placed(citation, documents[citation.id]) for citation in citations)
-
-
-def _placed(citation: Citation, reference: Reference) -> str:
-    remarks = [period(citation).lower()] if period(citation) else []
-    remarks += [citation.why] if citation.why else []
-    behind = f" ({'; '.join(remarks)})" if remarks else ""
-    return " ".join(filter(None, [citation.at, _symbol(reference)])) + behind
-
-
-def _symbol(reference: Reference) -> str:
-    """Return a document in running text: its date only where the number has no year, and whether it is verified."""
-    remarks = [vietnamese_date(reference.date)] if reference.date and not names_its_year(reference) else []
-    remarks += [] if reference.verification == "seen" else ["chưa kiểm chứng"]
-    return f"{symbol(reference)} ({', '.join(remarks)})" if remarks else symbol(reference)
+def _indexed(view: UnitView) -> Data:
+    criteria = [{"code": entry.code, "title": entry.title} for entry in view.entries]
+    return {"name": view.unit.full_name, "criteria": criteria}
 
 
 def _later(site: Site, name: str) -> Iterable[str]:
@@ -272,17 +151,22 @@ def _later(site: Site, name: str) -> Iterable[str]:
 
 
 def _cited(site: Site, cited: Cited) -> Data:
-    reference, year = cited.reference, site.edition.year
-    details = [_symbol(reference), reference.issuer, *([reference.title] if reference.number else [])]
-    if site.is_later(reference):
-        force = f"Ban hành sau năm {year}."
-    elif year not in reference.in_force:
-        force = f"Chưa rõ hiệu lực trong năm {year}."
-    else:
-        force = f"{'Còn hiệu lực' if reference.in_force[year] else 'Không áp dụng'} trong năm {year}."
+    reference = cited.reference
+    details = [reference.issuer, *([reference.title] if reference.number else [])]
+    told = [_force(site, reference), *_later(site, cited.id), reference.later, reference.note]
     return {
-        "name": details[0],
-        "text": ": ".join(details[1:]),
-        "remarks": " ".join(filter(None, [force, *_later(site, cited.id), reference.later, reference.note])),
-        "cited": ", ".join(entry.code for entry in cited.entries),
+        "name": notes.named(reference),
+        "text": f"{': '.join(details)}.",
+        "remarks": " ".join(filter(None, told)),
+        "cited": [entry.code for entry in cited.entries],
     }
+
+
+def _force(site: Site, reference: Reference) -> str:
+    """Return whether a document was in force in the edition's year, as a sentence."""
+    year = site.edition.year
+    if site.is_later(reference):
+        return f"Ban hành sau năm {year}."
+    if year not in reference.in_force:
+        return f"Chưa rõ hiệu lực trong năm {year}."
+    return f"{'Còn hiệu lực' if reference.in_force[year] else 'Không áp dụng'} trong năm {year}."

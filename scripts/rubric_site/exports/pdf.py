@@ -20,7 +20,7 @@ def typeset(data: bytes) -> bytes:
         RuntimeError: If Typst warns of anything: a document that is not quite right is never published.
     """
     inputs = {"data": data.decode()}
-    pdf, warnings = _compiler().compile_with_warnings(sys_inputs=inputs, pdf_standards=["ua-1"])
+    pdf, warnings = _compiler().compile_with_warnings(sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"])
     if warnings:
         raise RuntimeError("\n".join(warning.diagnostic for warning in warnings))
     if not isinstance(pdf, bytes):

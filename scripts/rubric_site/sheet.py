@@ -1,0 +1,437 @@
+"""The sheet of a unit that an office signs, with its annex: every word on it, the same for the page, the PDF and Word.
+
+What makes paper of it (the page's template, Typst, the Word file) decides how it looks and adds no words of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rubric_site import notes
+from rubric_site.model import ColumnName, Due
+from rubric_site.notes import Note
+from rubric_site.text import (
+    capital,
+    declared,
+    draft_remark,
+    extra,
+    gaps,
+    name_lines,
+    pitfalls_remark,
+    score,
+    scoring,
+    shared_remark,
+    source_line,
+    subject,
+    sums,
+    symbol,
+    unmarked,
+    vietnamese_date,
+)
+from rubric_site.views import Entries, Entry, SectionView, Site, UnitPart, UnitView
+
+PORTRAIT, LANDSCAPE = 165, 252
+"""What the margins of Decree 30/2020 leave of the width of an A4 sheet, in millimetres."""
+
+CODE, LETTER = 13, 2.2
+"""The least width of the column of codes, and of a letter there, in millimetres."""
+
+WIDTHS: Mapping[ColumnName, int] = {
+    "points": 14,
+    "shared": 20,
+    "doer": 25,
+    "cooperation": 21,
+    "deadlines": 25,
+    "remark": 13,
+}
+"""The widths of columns whose content is short, or written by hand, in millimetres."""
+
+NEEDED: Mapping[ColumnName, int] = {"title": 50, "evidence": 60}
+"""The least widths of the columns that share what the others leave."""
+
+BLANK = "……"
+QUALIFIED = re.compile(
+    r"^(\S+\s\S+.*?)(?:\s*[,;:(]|\s(?:của|về|theo|từ|trong|đã|tại|với|để|cho|ở|do|gửi|kèm|nêu|thể hiện|dùng|hoặc|còn"
+    r"|từng|ghi|được|bị|phải|so)\s).*"
+)
+"""A name of two words or more and what qualifies it, which the short form does without."""
+
+PERIODS = {"month": "tháng", "quarter": "quý", "half-year": "6 tháng"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the sheet's table.
+
+    Attributes:
+        name: What it is in the rubric's files: `doer`.
+        title: Its heading.
+        width: In millimetres; the columns of a sheet fill its width.
+        number: Whether it is set to the right.
+    """
+
+    name: ColumnName
+    title: str
+    width: float
+    number: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section's rows.
+
+    Attributes:
+        title: The row above them, as wide as the table: the section, how many criteria, their points.
+        rows: A text for each column; an empty one is room for handwriting.
+    """
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above the table; what a form does not have is empty.
+
+    Attributes:
+        form: `van-ban` is a document of its own, `phu-luc` the annex of another.
+        body: The body, in capitals.
+        unit: The unit's name in capitals, broken into lines where it may be.
+        state: The name of the state and its motto.
+        number: The blank for the document's number.
+        date: Place and the blanks for the date.
+        annex: The blank for the annex's number.
+        title: What the sheet is.
+        subject: Of what.
+        issued: With which document it was issued.
+        grounds: On what it rests, a line each.
+    """
+
+    form: str
+    body: str
+    unit: tuple[str, ...]
+    state: tuple[str, ...]
+    number: str
+    date: str
+    annex: str
+    title: str
+    subject: str
+    issued: str
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands below the table; what a form does not have is empty.
+
+    Attributes:
+        total: What all criteria add up to.
+        remarks: Remarks to the table, a paragraph each.
+        date: Place and the blanks for the date, above the last signature.
+        recipients: To whom it goes, the label first.
+        signatures: Who signs, from left to right.
+        hint: What stands below each of them.
+    """
+
+    total: str
+    remarks: tuple[str, ...]
+    date: str
+    recipients: tuple[str, ...]
+    signatures: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True)
+class AnnexPart:
+    """The notes of a section's criteria."""
+
+    title: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Annex:
+    """The notes, which begin a page after the signatures.
+
+    Attributes:
+        title: What they are, and whether they have been reviewed.
+        scale: What stands above the scale of a criterion.
+        remarks: What holds for all of them.
+        parts: The notes by section.
+    """
+
+    title: str
+    scale: str
+    remarks: tuple[str, ...]
+    parts: tuple[AnnexPart, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A unit's sheet.
+
+    Attributes:
+        name: What the file is called in its properties.
+        author: Who made the file: the site, as no authority has issued it.
+        landscape: Whether the table needs the longer side; the annex is upright in any case.
+        head: What stands above the table.
+        notice: What has to be known of the edition; empty where it says nothing.
+        columns: The columns of the table.
+        parts: Its rows.
+        foot: What stands below it.
+        annex: The notes; None where there are none.
+    """
+
+    name: str
+    author: str
+    landscape: bool
+    head: Head
+    notice: str
+    columns: tuple[Column, ...]
+    parts: tuple[Part, ...]
+    foot: Foot
+    annex: Annex | None
+
+
+def build(site: Site, view: UnitView) -> Sheet:
+    """Return the sheet of a unit.
+
+    Args:
+        site: The edition.
+        view: The unit.
+    """
+    columns = _columns(site, view)
+    return Sheet(
+        name=f"{view.unit.full_name}, {site.name}",
+        author=site.name,
+        landscape=sum(column.width for column in columns) > PORTRAIT,
+        head=_head(site, view),
+        notice=site.edition.notice or "",
+        columns=columns,
+        parts=tuple(_part(site, part, columns) for part in view.parts),
+        foot=_foot(site, view, columns),
+        annex=_annex(site, view) if view.has_notes else None,
+    )
+
+
+def _columns(site: Site, view: UnitView) -> tuple[Column, ...]:
+    """Return the columns that the edition wants and the unit has something for, as wide as the sheet."""
+    wanted = [name for name in site.edition.paper.columns if _is_there(site, view, name)]
+    code = max(CODE, round(LETTER * site.longest_code + 3))
+    widths = {name: code if name == "code" else WIDTHS.get(name, NEEDED.get(name, 0)) for name in wanted}
+    sheet = PORTRAIT if sum(widths.values()) <= PORTRAIT else LANDSCAPE
+    share = (sheet - sum(widths.values())) / sum(NEEDED.get(name, 0) for name in wanted)
+    return tuple(
+        Column(name, _title(site, name), round(width + share * NEEDED.get(name, 0), 1), name == "points")
+        for name, width in widths.items()
+    )
+
+
+def _is_there(site: Site, view: UnitView, name: ColumnName) -> bool:
+    return {"points": site.has_points, "shared": view.shared_count > 0}.get(name, True)
+
+
+def _title(site: Site, name: ColumnName) -> str:
+    terms = site.terms
+    titles: Mapping[ColumnName, str] = {
+        "code": "Mã",
+        "title": capital(terms.criterion),
+        "points": f"{capital(terms.points)} tối đa",
+        "shared": "Cùng phụ trách",
+        "doer": "Người thực hiện",
+        "cooperation": "Phối hợp",
+        "deadlines": "Thời hạn",
+        "evidence": "Sản phẩm, minh chứng",
+        "remark": "Ghi chú",
+    }
+    return titles[name]
+
+
+def _part(site: Site, part: UnitPart, columns: Sequence[Column]) -> Part:
+    rows = tuple(tuple(_cell(part, entry, column.name) for column in columns) for entry in part.entries)
+    return Part(f"{part.section.title}: {_sum(site, part)}", rows)
+
+
+def section_sum(site: Site, view: SectionView) -> str:
+    """Return the line below the table of a section."""
+    return f"Cộng {site.terms.section} {view.section.code}: {_sum(site, view)}."
+
+
+def section_remark(site: Site, view: SectionView) -> str:
+    """Return what stands below that line: where the table has other points on a row than below it."""
+    groups = (f"{line.code}: {declared(site, line)}" for line in view.headings if line.differs)
+    return " ".join(filter(None, [declared(site, view), *groups]))
+
+
+def signing(site: Site) -> Foot:
+    """Return the signatures alone, for sheets on which a unit writes."""
+    paper = site.edition.paper
+    return Foot("", (), _date(site) if paper.signatures else "", (), paper.signatures, paper.signature_hint)
+
+
+def file_name(site: Site, *words: str) -> str:
+    """Return what a file is called once it is saved, without its ending: `Phan-cong-Phong-Noi-vu-2023`."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", unmarked(" ".join([*words, site.edition.name]))).strip("-")
+
+
+def files(site: Site, view: UnitView) -> tuple[tuple[str, str, str], ...]:
+    """Return the files of a unit: their paths, what stands on their buttons and what they are called once saved."""
+    name = view.unit.full_name
+    return (
+        (view.pdf, "PDF đầy đủ" if view.has_notes else "PDF", file_name(site, "Phân công", name) + ".pdf"),
+        (view.short_pdf, "PDF gọn", file_name(site, "Phân công gọn", name) + ".pdf"),
+        (view.xlsx, "Excel", file_name(site, "Bảng chấm", name) + ".xlsx"),
+    )
+
+
+def _sum(site: Site, part: Entries) -> str:
+    """Return what some criteria add up to, and what stands outside the sum."""
+    outside = (f"; ngoài tổng: {extra(site, other)}" for other in part.extras)
+    return f"{sums(site, part)}{''.join(outside)}"
+
+
+def _cell(part: UnitPart, entry: Entry, name: ColumnName) -> str:
+    """Return what the rubric knows of a criterion in a column."""
+    guidance = entry.criterion.guidance
+    if name == "title":
+        return entry.title + (" (chủ trì)" if entry.lead == part.unit else "")
+    if name == "points":
+        return score(entry.criterion)
+    if name == "shared":
+        return notes.names(entry.others(part.unit), entry.lead)
+    if name == "deadlines" and guidance:
+        return _listed(when(deadline.due) for deadline in guidance.deadlines if deadline.due)
+    if name == "evidence" and guidance:
+        return _listed(map(brief, guidance.evidence))
+    return entry.code if name == "code" else ""
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(texts))
+
+
+def brief(text: str) -> str:
+    """Return the name of a piece of evidence without what qualifies it."""
+    return QUALIFIED.sub(r"\1", text)
+
+
+def when(due: Due) -> str:
+    """Return when something is due, in a few words."""
+    if due.event:
+        return f"{due.days} ngày{' làm việc' if due.working else ''} kể từ {due.event}"
+    if due.every:
+        period = PERIODS[due.every]
+        return f"{due.days} ngày sau mỗi {period}" if due.days else _within(due.day or 0, due.every, period)
+    return f"{due.day:02}/{due.month:02}" + (f"/{due.year}" if due.year else "")
+
+
+def _within(day: int, every: str, period: str) -> str:
+    return f"Ngày {day} hằng tháng" if every == "month" else f"Ngày {day} của tháng cuối mỗi {period}"
+
+
+def _head(site: Site, view: UnitView) -> Head:
+    edition, paper = site.edition, site.edition.paper
+    own = paper.form == "van-ban"
+    return Head(
+        form=paper.form,
+        body=edition.body.name.upper() if own else "",
+        unit=tuple(line.upper() for line in (name_lines(view.unit.full_name) if own else (view.unit.full_name,))),
+        state=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc") if own else (),
+        number=f"Số: {BLANK}/{BLANK}" if own else "",
+        date=_date(site) if own else "",
+        annex="" if own else f"Phụ lục {BLANK}",
+        title=paper.title,
+        subject=subject(site),
+        issued="" if own else f"({_issued(site)})",
+        grounds=tuple(_grounds(site)) if own else (),
+    )
+
+
+def _date(site: Site) -> str:
+    return f"{site.edition.body.place}, ngày {BLANK} tháng {BLANK} năm 20{BLANK}"
+
+
+def _issued(site: Site) -> str:
+    blank = f"Kèm theo {BLANK} số {BLANK} ngày {BLANK} tháng {BLANK} năm {BLANK} của {site.edition.body.name}"
+    return gaps(site.edition.source.issued_with or blank)
+
+
+def _grounds(site: Site) -> Iterator[str]:
+    """Yield on what a document of its own rests: what the edition says, or its framework and the table's document."""
+    lines = site.edition.paper.grounds or tuple(_known_grounds(site))
+    yield from (f"{line.rstrip('.;')};" for line in lines[:-1])
+    yield from (f"{line.rstrip('.;')}." for line in lines[-1:])
+
+
+def _known_grounds(site: Site) -> Iterator[str]:
+    for name in site.edition.framework:
+        reference = site.rubric.references[name]
+        day = f" ngày {vietnamese_date(reference.date)}" if reference.date else ""
+        yield f"Căn cứ {symbol(reference)}{day} của {reference.issuer}"
+    if issued := site.edition.source.issued_with:
+        yield f"Thực hiện {gaps(issued.removeprefix('Kèm theo '))}"
+
+
+def _foot(site: Site, view: UnitView, columns: Sequence[Column]) -> Foot:
+    paper = site.edition.paper
+    own = paper.form == "van-ban"
+    return Foot(
+        total=f"Tổng cộng: {_sum(site, view)}.",
+        remarks=tuple(_remarks(site, view, columns)),
+        date="" if own or not paper.signatures else _date(site),
+        recipients=("Nơi nhận:", *_recipients(paper.recipients)) if own and paper.recipients else (),
+        signatures=paper.signatures,
+        hint=paper.signature_hint,
+    )
+
+
+def _recipients(names: Sequence[str]) -> Iterator[str]:
+    for number, name in enumerate(names, 1):
+        yield f"- {name.rstrip('.;')}{'.' if number == len(names) else ';'}"
+
+
+def _remarks(site: Site, view: UnitView, columns: Sequence[Column]) -> Iterator[str]:
+    if view.shared_count:
+        yield shared_remark(site)
+    filled = [column.title for column in columns if column.name in ("deadlines", "evidence")]
+    if view.has_notes and filled:
+        yield (
+            f"Cột {' và cột '.join(f'“{title}”' for title in filled)} ghi gọn theo hướng dẫn từng "
+            f"{site.terms.criterion} ({_status(site, view)}), là gợi ý để {site.terms.unit} sửa, bổ sung."
+        )
+    yield source_line(site)
+
+
+def _status(site: Site, part: Entries) -> str:
+    """Return how far some notes have been reviewed."""
+    found = [entry.criterion.guidance.review.status for entry in part.entries if entry.criterion.guidance]
+    done = found.count("reviewed")
+    if not done:
+        return "để tham khảo, chưa rà soát"
+    return f"để tham khảo, đã rà soát{'' if done == len(found) else f' {done}/{len(found)} {site.terms.criterion}'}"
+
+
+def _annex(site: Site, view: UnitView) -> Annex:
+    return Annex(
+        title=f"PHỤ LỤC: Hướng dẫn từng {site.terms.criterion} ({_status(site, view)})",
+        scale=f"Thang {site.terms.points} trong biểu",
+        remarks=tuple(common(site)),
+        parts=tuple(
+            AnnexPart(part.section.title, tuple(notes.note(site, entry, view.unit) for entry in part.entries))
+            for part in view.parts
+            if part.has_notes
+        ),
+    )
+
+
+def common(site: Site) -> Iterator[str]:
+    """Yield what holds for every note, so that the notes need not say it each."""
+    yield site.edition.guidance_note
+    yield draft_remark(site)
+    if site.edition.scoring_status:
+        yield scoring(site.edition.scoring_status)
+    if remark := pitfalls_remark(site):
+        yield remark
+    if site.edition.framework:
+        named = (notes.named(site.rubric.references[name]) for name in site.edition.framework)
+        yield f"Khung chung của chỉ số: {'; '.join(named)}."
