@@ -11,6 +11,7 @@
   const FIELDS = ["tk", "muc", "dv", "diem"].filter((name) => form.elements[name]); // nor units
   const SCALE = 10000; // points have at most four decimals; whole numbers add up exactly
   const SORT = "sx";
+  const LONGEST = 200; // letters of an address that are taken for words: more would fill the page
   const OTHERS = 5; // finds besides criteria; the header's search shows them all
   const home = new URL("../", location.href); // of the edition
   const box = document.querySelector(".lookup-told");
@@ -41,7 +42,7 @@
   function restore() {
     const asked = new URLSearchParams(location.search);
     for (const name of FIELDS) {
-      form.elements[name].value = asked.get(name) || "";
+      form.elements[name].value = (asked.get(name) || "").slice(0, LONGEST);
       if (form.elements[name].selectedIndex === -1) form.elements[name].value = ""; // a choice that there is no more
     }
     sortBy(asked.get(SORT) || "");

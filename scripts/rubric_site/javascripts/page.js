@@ -9,6 +9,7 @@
   const root = new URL(document.currentScript.dataset.root, location.href);
   const address = new URL(location.href);
   const [marked, part] = ["h", "p"].map((name) => address.searchParams.get(name));
+  const PARTS = new Map([["deadlines", ".deadlines"], ["evidence", ".evidence"], ["references", ".basis details"]]); // of a note
   const KEYS = ["Enter", "ArrowDown", "ArrowUp"];
 
   /* The theme listens to keys only; pasted, dictated and composed text (Telex, VNI) must start a search too. */
@@ -103,14 +104,13 @@
 
   /** The part of a note that a question asked for, opened and in sight. */
   function show(root) {
-    const block = root.querySelector({ deadlines: ".deadlines", evidence: ".evidence", references: ".basis details" }[part] || "[hidden]");
-    const row = block && block.closest("div");
-    if (!row) return;
+    const block = PARTS.has(part) ? root.querySelector(PARTS.get(part)) : null;
+    const name = block && block.closest("div").querySelector(":scope > dt");
+    if (!name) return;
     if ("open" in block) block.open = true;
-    const name = row.querySelector("dt");
     name.append(Object.assign(document.createElement("mark"), { textContent: name.textContent.trim() }));
     name.firstChild.remove();
-    row.scrollIntoView({ block: "center" });
+    name.parentElement.scrollIntoView({ block: "center" });
   }
 
   /** Mark what the row has marked in the criterion, row or page that the address leads to. */
