@@ -119,6 +119,7 @@ def test_axe_finds_nothing_in_search_and_menu(tab: Page, width: int, built_site:
         tab.keyboard.press("Escape")
         if width == PHONE:
             tab.locator("label[for=__drawer].md-header__button").click()
-            tab.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
+            menu = "document.querySelector('.md-sidebar--primary')"
+            tab.wait_for_function(f"() => {menu}.getBoundingClientRect().left >= 0")
             found[f"/{kind} menu"] = violations(tab)
     assert {state: wrong for state, wrong in found.items() if wrong} == {}

@@ -1,35 +1,14 @@
 """The site on a stick: unpacked into any folder it works without a server and without a network."""
 
 import importlib.util
-import zipfile
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from playwright.sync_api import Page, expect
-from stage import DISTRICT, ROOT, NewContext, project, run
+from stage import ROOT, NewContext
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The same offline site packed twice."""
-    folder = tmp_path_factory.mktemp("offline")
-    mkdocs = ("-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs-offline.yml", "--site-dir")
-    for name in ("one", "two"):
-        run(project(DISTRICT), *mkdocs, str(folder / name))
-        run(folder, str(ROOT / "scripts" / "offline.py"), name, f"{name}.zip")
-    return folder / "one.zip", folder / "two.zip"
-
-
-@pytest.fixture(scope="module")
-def unpacked(packed: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The zip unpacked into a folder whose name has spaces and Vietnamese letters, as folders have."""
-    folder = tmp_path_factory.mktemp("Ổ chung của phòng")
-    with zipfile.ZipFile(packed[0]) as archive:
-        archive.extractall(folder)
-    return folder / "trang-web"
 
 
 @pytest.fixture

@@ -230,7 +230,7 @@ def test_the_buttons_print_their_form(page: Page, site_server: str, site: Site, 
     )
     page.goto(site_server + site.units[0].url)
     page.get_by_role("button", name=name).click()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     assert page.evaluate("window.printed") == [form, True]
     assert not page.evaluate("document.documentElement.classList.contains('print-short')")
 
@@ -238,4 +238,4 @@ def test_the_buttons_print_their_form(page: Page, site_server: str, site: Site, 
 def test_the_font_is_there_before_the_first_print(page: Page, site_server: str, site: Site) -> None:
     """Ctrl+P finds Tinos loaded: the page asks for it when it has nothing else to do."""
     page.goto(site_server + site.units[0].url)
-    page.wait_for_function(LOADED)
+    page.wait_for_function(f"() => {LOADED}")
