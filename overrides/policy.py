@@ -23,7 +23,7 @@ REFERRER = '<meta name="referrer" content="same-origin">'
 """Other sites do not learn which page led to them."""
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-ANY_INLINE = re.compile(r"<script(?![^>]*\s(?:src=|type=\"application/json\"))", re.IGNORECASE)
+ANY_INLINE = re.compile(r"<script(?![^>]*\s(?:src=|type=\"application/(?:ld\+)?json\"))", re.IGNORECASE)
 """Data is no script: a browser does not run it."""
 
 EXPRESSION = re.compile(r"\\{\\{.*?\\}\\}")

@@ -83,5 +83,6 @@ def test_a_page_with_no_place_for_the_policy_stops_the_build(hook: ModuleType) -
 
 def test_scripts_in_files_and_data_need_no_hash(hook: ModuleType) -> None:
     """They are the site's own, or do not run."""
-    html = '<meta charset="utf-8"><script src="x.js"></script><script id="x" type="application/json">{}</script>'
+    data = ("application/json", "application/ld+json")
+    html = '<meta charset="utf-8"><script src="x.js"></script>' + "".join(f'<script type="{one}">{{}}</script>' for one in data)
     assert "script-src 'self';" in hook.with_policy(html, "x/index.html", "'self'")
