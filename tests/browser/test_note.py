@@ -26,3 +26,17 @@ def test_an_article_stands_above_its_document_and_the_title_beside_both(page: Pa
     title, top = corner(cited.locator(".document"))
     assert title > left
     assert top < number
+
+
+def test_a_number_in_the_fold_stays_in_its_sentence(page: Page, years_server: str) -> None:
+    """A document's number does not break, and the words before and after it run on as one line of text."""
+    page.goto(f"{years_server}linh-vuc/a/#a-2-3")
+    note = page.locator(".criterion").filter(has_text="Trả kết quả đúng hẹn")
+    gap = note.locator("details.fold--list > summary .whole").first.evaluate(
+        """number => {
+            const before = document.createRange();
+            before.selectNode(number.previousSibling);
+            return number.getBoundingClientRect().left - before.getBoundingClientRect().right;
+        }"""
+    )
+    assert abs(gap) < 1
