@@ -11,8 +11,10 @@ from markupsafe import escape
 
 from rubric_site.model import Abbreviation
 
-SYMBOL = re.compile(r"(?:\d[\d.]*|[A-ZĐ][A-ZĐ0-9]*)(?:[/-](?:\d+|[A-ZĐ][A-Za-zĐđ0-9]*))+")
-"""What may not break at its strokes: a document's number such as 42/2013/QH13, and a date."""
+SYMBOL = re.compile(
+    r"(?:\d[\d.]*|[A-ZĐ][A-ZĐ0-9]*)(?:[/-](?:\d+|[A-ZĐ][A-Za-zĐđ0-9]*))+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)\b"
+)
+"""What may not break at its strokes: a document's number such as 42/2013/QH13, a date, a host's name."""
 
 
 def html(text: str) -> str:

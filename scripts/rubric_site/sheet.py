@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubric_site import notes
-from rubric_site.model import ColumnName, Due
+from rubric_site.model import ColumnName, Due, Unit
 from rubric_site.notes import Note
 from rubric_site.text import (
     capital,
@@ -33,20 +33,13 @@ from rubric_site.views import Entries, Entry, SectionView, Site, UnitPart, UnitV
 PORTRAIT, LANDSCAPE = 165, 252
 """What the margins of Decree 30/2020 leave of the width of an A4 sheet, in millimetres."""
 
-CODE, LETTER = 13, 2.2
+CODE, LETTER = 13, 2.1
 """The least width of the column of codes, and of a letter there, in millimetres."""
 
-WIDTHS: Mapping[ColumnName, int] = {
-    "points": 14,
-    "shared": 20,
-    "doer": 25,
-    "cooperation": 21,
-    "deadlines": 25,
-    "remark": 13,
-}
-"""The widths of columns whose content is short, or written by hand, in millimetres."""
+WIDTHS: Mapping[ColumnName, int] = {"points": 14, "shared": 21, "doer": 23, "cooperation": 19, "remark": 12}
+"""The widths of columns with few words, or for handwriting, in millimetres."""
 
-NEEDED: Mapping[ColumnName, int] = {"title": 50, "evidence": 60}
+LEAST: Mapping[ColumnName, int] = {"title": 45, "deadlines": 22, "evidence": 40}
 """The least widths of the columns that share what the others leave."""
 
 BLANK = "……"
@@ -55,6 +48,9 @@ QUALIFIED = re.compile(
     r"|từng|ghi|được|bị|phải|so)\s).*"
 )
 """A name of two words or more and what qualifies it, which the short form does without."""
+
+LONGEST_EVENT = 20
+"""Letters of what a deadline counts from; what is longer stands in the annex only."""
 
 PERIODS = {"month": "tháng", "quarter": "quý", "half-year": "6 tháng"}
 
@@ -216,15 +212,25 @@ def build(site: Site, view: UnitView) -> Sheet:
 
 def _columns(site: Site, view: UnitView) -> tuple[Column, ...]:
     """Return the columns that the edition wants and the unit has something for, as wide as the sheet."""
-    wanted = [name for name in site.edition.paper.columns if _is_there(site, view, name)]
-    code = max(CODE, round(LETTER * site.longest_code + 3))
-    widths = {name: code if name == "code" else WIDTHS.get(name, NEEDED.get(name, 0)) for name in wanted}
+    names = [name for name in site.edition.paper.columns if _is_there(site, view, name)]
+    code = max(CODE, round(LETTER * max(len(entry.code) for entry in view.entries) + 2))
+    widths = {name: {"code": code, **WIDTHS, **LEAST}[name] for name in names}
     sheet = PORTRAIT if sum(widths.values()) <= PORTRAIT else LANDSCAPE
-    share = (sheet - sum(widths.values())) / sum(NEEDED.get(name, 0) for name in wanted)
-    return tuple(
-        Column(name, _title(site, name), round(width + share * NEEDED.get(name, 0), 1), name == "points")
-        for name, width in widths.items()
-    )
+    shared = _shared_out(sheet - sum(widths[name] for name in names if name not in LEAST), view, names)
+    return tuple(Column(name, _title(site, name), (widths | shared)[name], name == "points") for name in names)
+
+
+def _shared_out(width: float, view: UnitView, names: Sequence[ColumnName]) -> dict[ColumnName, float]:
+    """Return the widths of the columns with the longer texts, so that the rows are low.
+
+    A text needs an area of its length, so columns as wide as the root of it come close to the lowest rows.
+    """
+    texts = {name: sum(len(_cell(view.unit, entry, name)) for entry in view.entries) for name in names if name in LEAST}
+    roots = {name: max(length, 1) ** 0.5 for name, length in texts.items()}
+    narrow = {name: LEAST[name] for name in roots if width * roots[name] / sum(roots.values()) < LEAST[name]}
+    wide = sum(root for name, root in roots.items() if name not in narrow)
+    left = width - sum(narrow.values())
+    return {name: narrow.get(name) or round(left * root / wide, 1) for name, root in roots.items()}
 
 
 def _is_there(site: Site, view: UnitView, name: ColumnName) -> bool:
@@ -248,7 +254,7 @@ def _title(site: Site, name: ColumnName) -> str:
 
 
 def _part(site: Site, part: UnitPart, columns: Sequence[Column]) -> Part:
-    rows = tuple(tuple(_cell(part, entry, column.name) for column in columns) for entry in part.entries)
+    rows = tuple(tuple(_cell(part.unit, entry, column.name) for column in columns) for entry in part.entries)
     return Part(f"{part.section.title}: {_sum(site, part)}", rows)
 
 
@@ -290,15 +296,15 @@ def _sum(site: Site, part: Entries) -> str:
     return f"{sums(site, part)}{''.join(outside)}"
 
 
-def _cell(part: UnitPart, entry: Entry, name: ColumnName) -> str:
+def _cell(unit: Unit, entry: Entry, name: ColumnName) -> str:
     """Return what the rubric knows of a criterion in a column."""
     guidance = entry.criterion.guidance
     if name == "title":
-        return entry.title + (" (chủ trì)" if entry.lead == part.unit else "")
+        return entry.title + (" (chủ trì)" if entry.lead == unit else "")
     if name == "points":
         return score(entry.criterion)
     if name == "shared":
-        return notes.names(entry.others(part.unit), entry.lead)
+        return notes.names(entry.others(unit), entry.lead)
     if name == "deadlines" and guidance:
         return _listed(when(deadline.due) for deadline in guidance.deadlines if deadline.due)
     if name == "evidence" and guidance:
@@ -318,7 +324,8 @@ def brief(text: str) -> str:
 def when(due: Due) -> str:
     """Return when something is due, in a few words."""
     if due.event:
-        return f"{due.days} ngày{' làm việc' if due.working else ''} kể từ {due.event}"
+        since = f" kể từ {due.event}" if len(due.event) <= LONGEST_EVENT else ""
+        return f"{due.days} ngày{' làm việc' if due.working else ''}{since}"
     if due.every:
         period = PERIODS[due.every]
         return f"{due.days} ngày sau mỗi {period}" if due.days else _within(due.day or 0, due.every, period)

@@ -2,22 +2,30 @@
 
 import io
 import re
-import unicodedata
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+from printed import A4, broken, fonts, pages, read, sizes, squeezed, text_of
 from pypdf import PdfReader
 from rubric_site.text import points
-from rubric_site.views import Site, UnitView
+from rubric_site.views import SectionView, Site, UnitView
 from stage import DISTRICT, NewContext, newest
 
 pytestmark = pytest.mark.browser
 
-A4 = {595, 842}
-LONGEST_FULL, LONGEST_SHORT = 11, 4
-"""Pages of the first unit's sheet: it has most notes of all."""
+LONGEST_FULL, LONGEST_SHORT = 9, 4
+"""Pages of a unit's sheet, with all notes and without."""
+
+SMALLEST, REMARKS = 10, 11
+"""Points of the legal basis of notes, and of the smallest letters on what is signed."""
+
+HEAD = re.compile("MãTiêuchí(?:Đơnvịphụtrách)?Điểmtốiđa(?:(?:Cùngphụtrách)?Ngườithựchiện.*?Ghichú)?")
+"""The head of a section's table, or of a unit's."""
+
+MANY = 15
+"""Criteria whose table needs more than a page."""
 
 LOADED = "[...document.fonts].filter(font => font.family === 'Tinos').every(font => font.status === 'loaded')"
 SHORT = "document.documentElement.classList.add('print-short')"
@@ -37,26 +45,26 @@ def without_script(new_context: NewContext) -> Page:
 
 def printed(page: Page, *, background: bool = False) -> PdfReader:
     """What the browser prints of the page as it stands."""
-    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=background)))
+    return read(page.pdf(prefer_css_page_size=True, print_background=background))
 
 
-def text_of(document: PdfReader) -> str:
-    """The text without the numbers of the pages and without its spaces: where a line ends says nothing."""
-    texts = (page.extract_text().strip() for page in document.pages)
-    return squeezed("".join(text.removeprefix(str(number)) for number, text in enumerate(texts, 1)))
+@pytest.fixture(scope="module")
+def prints(browser: Browser, site_server: str, site: Site) -> Mapping[str, PdfReader]:
+    """What the browser prints of every unit and section, by address; their short forms with `#` behind it."""
+    page = browser.new_page()
+    found = {}
+    for view in views(site):
+        page.goto(site_server + view.url)
+        found[view.url] = printed(page)
+        page.evaluate(SHORT)
+        found[f"{view.url}#"] = printed(page)
+    page.close()
+    return found
 
 
-def squeezed(text: str) -> str:
-    """A text without its spaces."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
-
-
-def fonts(document: PdfReader) -> Iterator[Any]:
-    """Every font of every page."""
-    for page in document.pages:
-        resources: Any = page["/Resources"].get_object()
-        for font in resources.get("/Font", {}).values():
-            yield font.get_object()
+def views(site: Site) -> Sequence[UnitView | SectionView]:
+    """All pages that are sheets: the units', then the sections'."""
+    return [*site.units, *site.sections]
 
 
 def missing(unit: UnitView, text: str) -> list[str]:
@@ -74,11 +82,13 @@ def missing(unit: UnitView, text: str) -> list[str]:
     return [word for word in words if squeezed(word) not in text]
 
 
-def test_every_unit_prints_whole_on_a4_in_tinos(page: Page, site_server: str, site: Site) -> None:
+Prints = Mapping[str, PdfReader]
+
+
+def test_every_unit_prints_whole_on_a4_in_tinos(prints: Prints, site: Site) -> None:
     """Every criterion and note of every unit is on paper, once headed and signed, in one family of fonts."""
     for unit in site.units:
-        page.goto(site_server + unit.url)
-        document = printed(page)
+        document = prints[unit.url]
         text = text_of(document)
         assert missing(unit, text) == [], unit.url
         for once in (site.edition.paper.title, "PHỤ LỤC:", *site.edition.paper.signatures):
@@ -92,19 +102,69 @@ def test_every_unit_prints_whole_on_a4_in_tinos(page: Page, site_server: str, si
             assert "Tinos" in font["/BaseFont"], unit.url
 
 
-def test_the_largest_unit_stays_within_its_pages(page: Page, site_server: str, site: Site) -> None:
-    """With all notes and without; the short form is the table and the signatures only."""
-    unit = site.units[0]
-    page.goto(site_server + unit.url)
-    assert len(printed(page).pages) <= LONGEST_FULL
-    page.evaluate(SHORT)
-    document = printed(page)
+def test_print_and_file_say_the_same(prints: Prints, built_site: Path, site: Site) -> None:
+    """What the browser prints of a unit or a section is to the letter what its PDF says, heads of tables told once."""
+    for view in views(site):
+        file = read((built_site / view.pdf).read_bytes())
+        assert without_heads(prints[view.url]) == without_heads(file), view.url
+    for unit in site.units:
+        file = read((built_site / unit.short_pdf).read_bytes())
+        assert without_heads(prints[f"{unit.url}#"]) == without_heads(file), unit.url
+
+
+def without_heads(document: PdfReader) -> str:
+    """The text, with the head of the table only where the table begins."""
     text = text_of(document)
-    assert len(document.pages) <= LONGEST_SHORT
-    assert all(squeezed(entry.criterion.title) in text for entry in unit.entries)
-    assert squeezed(site.edition.paper.signatures[-1]) in text
-    assert unit.entries[0].criterion.guidance is not None
-    assert squeezed(unit.entries[0].criterion.guidance.what) not in text
+    head = HEAD.search(text)
+    assert head
+    return text[: head.end()] + text[head.end() :].replace(head[0], "")
+
+
+def test_units_keep_within_their_pages(prints: Prints, site: Site) -> None:
+    """With all notes and without; the short form is what is signed, and has none of the notes."""
+    for unit in site.units:
+        assert len(prints[unit.url].pages) <= LONGEST_FULL, unit.url
+        short = prints[f"{unit.url}#"]
+        assert len(short.pages) <= LONGEST_SHORT, unit.url
+        text = text_of(short)
+        assert all(squeezed(entry.criterion.title) in text for entry in unit.entries)
+        assert squeezed(site.edition.paper.signatures[-1]) in text
+        assert text_of(prints[unit.url]).startswith(text)
+        for entry in unit.entries:
+            assert entry.criterion.guidance is not None
+            assert squeezed(entry.criterion.guidance.what) not in text, entry.code
+
+
+def test_the_annex_begins_a_page(prints: Prints, site: Site) -> None:
+    """The notes stand on pages of their own behind the signatures, under a title that says what they are."""
+    for unit in site.units:
+        texts = [squeezed(text) for text in pages(prints[unit.url])]
+        begins = [text.startswith(squeezed("PHỤ LỤC: Hướng dẫn từng tiêu chí (để tham khảo")) for text in texts]
+        assert begins.index(True) == len(prints[f"{unit.url}#"].pages), unit.url
+
+
+def test_nothing_is_too_small_or_broken(prints: Prints) -> None:
+    """Tables are set in 12 points or more, notes in 11, their legal basis in 10; no document's number is broken."""
+    for name, document in prints.items():
+        smallest = REMARKS if name.endswith("#") else SMALLEST
+        assert min(set.union(*map(sizes, document.pages))) >= smallest, name
+        assert broken(document) == [], name
+
+
+def test_a_short_section_takes_one_page(prints: Prints, site: Site) -> None:
+    """The table of a section with its sum needs no second page for a row or two."""
+    assert {view.url: len(prints[f"{view.url}#"].pages) for view in site.sections if view.count < MANY} == {
+        view.url: 1 for view in site.sections if view.count < MANY
+    }
+
+
+def test_the_look_up_page_has_its_head_on_every_page(page: Page, site_server: str) -> None:
+    """All five columns are named above every page of the list, though buttons stand in the head to sort by them."""
+    page.goto(f"{site_server}tra-cuu/", wait_until="networkidle")
+    texts = [squeezed(text) for text in pages(printed(page))]
+    assert len(texts) > 1
+    head = squeezed("Mã Tiêu chí Lĩnh vực Đơn vị phụ trách Điểm tối đa")
+    assert all(head in text for text in texts)
 
 
 def test_pages_are_numbered_from_the_second_on(page: Page, site_server: str, site: Site) -> None:
@@ -168,22 +228,21 @@ def test_rows_and_headings_are_kept_together(page: Page, site_server: str, site:
     ):
         assert page.evaluate(style, [selector, name, ""]) == value, selector
     assert page.evaluate(style, [".evidence > li", "borderTopStyle", "::before"]) == "solid"
-    # The head of a table that goes on over a page is printed again: more heads than tables.
+
+
+def test_the_head_of_a_table_is_repeated(prints: Prints, site: Site) -> None:
+    """On every later page with rows the head stands above them."""
     unit = max(site.units, key=lambda unit: unit.count)
-    page.goto(site_server + unit.url)
-    page.evaluate(SHORT)
-    texts = [squeezed(sheet.extract_text()) for sheet in printed(page).pages]
-    for text in texts[1:]:
+    for text in map(squeezed, pages(prints[f"{unit.url}#"])[1:]):
         rows = [squeezed(f"{entry.code} {entry.criterion.title}") for entry in unit.entries]
         found = [text.index(row) for row in rows if row in text]
         assert not found or text.index("Tiêuchí") < min(found)
 
 
-def test_no_heading_stands_alone_at_the_foot(page: Page, site_server: str, site: Site) -> None:
+def test_no_heading_stands_alone_at_the_foot(prints: Prints, site: Site) -> None:
     """On every sheet some of a criterion's note follows its heading on the same page."""
     for unit in site.units:
-        page.goto(site_server + unit.url)
-        texts = [squeezed(sheet.extract_text()) for sheet in printed(page).pages]
+        texts = [squeezed(sheet.extract_text()) for sheet in prints[unit.url].pages]
         for entry in unit.entries:
             heading = squeezed(f"{entry.code}. {entry.criterion.title} ({points(entry.worth)} điểm)")
             for text in texts:
@@ -191,11 +250,10 @@ def test_no_heading_stands_alone_at_the_foot(page: Page, site_server: str, site:
                 assert not found or squeezed("Đo điều gì:") in below, (unit.url, entry.code)
 
 
-def test_sections_print_with_all_their_notes(page: Page, site_server: str, site: Site) -> None:
+def test_sections_print_with_all_their_notes(prints: Prints, site: Site) -> None:
     """A section is on A4 in Tinos with its table, sum and notes, and without a state header."""
     for section in site.sections:
-        page.goto(site_server + section.url)
-        document = printed(page)
+        document = prints[section.url]
         text = text_of(document)
         assert "Độclập" not in text
         assert squeezed(section.section.title) in text

@@ -1,7 +1,6 @@
 """The PDFs: everything is in their text, in embedded Tinos, with bookmarks, and nothing in a title is markup."""
 
 import dataclasses
-import io
 import json
 import re
 import unicodedata
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from printed import A4, broken, fonts, pages, read, sizes, squeezed, text_of
 from pypdf import PdfReader
 from rubric_site import exports
 from rubric_site.exports import paper, pdf
@@ -17,23 +17,17 @@ from rubric_site.text import points
 from rubric_site.views import Entry, Site, UnitView
 
 Files = Mapping[str, bytes]
-A4 = {595, 842}
+
+SMALLEST, REMARKS = 10, 11
+"""Points of the legal basis of notes, and of the smallest letters on what is signed."""
+
+LONGEST, ALL = 9, 40
+"""Pages of the longest sheet, and of all sheets together."""
 
 
 def reader(files: Files, name: str) -> PdfReader:
     """A PDF to look into."""
-    return PdfReader(io.BytesIO(files[f"tai-ve/{name}.pdf"]))
-
-
-def text_of(document: PdfReader) -> str:
-    """The text without the heads of the pages and without its spaces: where a line ends says nothing."""
-    texts = (page.extract_text().strip() for page in document.pages)
-    return squeezed("".join(re.sub(rf"\A.*\b{number}\n", "", text) for number, text in enumerate(texts, 1)))
-
-
-def squeezed(text: str) -> str:
-    """A text without its spaces."""
-    return re.sub(r"\s+", "", text)
+    return read(files[f"tai-ve/{name}.pdf"])
 
 
 def documents(site: Site) -> Iterator[tuple[str, tuple[Entry, ...]]]:
@@ -113,14 +107,6 @@ def test_only_embedded_tinos(site: Site, files: Files) -> None:
             assert {"/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].get_object().keys(), name
 
 
-def fonts(document: PdfReader) -> Iterator[Any]:
-    """Every font of every page."""
-    for page in document.pages:
-        resources: Any = page["/Resources"].get_object()
-        for font in resources.get("/Font", {}).values():
-            yield font.get_object()
-
-
 def test_tagged_with_language_title_author_and_bookmarks(site: Site, files: Files) -> None:
     """A reader program finds tags, Vietnamese as the language, who and what, and the headings as nested bookmarks."""
     for name, entries in documents(site):
@@ -152,7 +138,7 @@ def with_paper(site: Site, **changes: object) -> Site:
 
 def typeset(data: Mapping[str, Any]) -> PdfReader:
     """A document made of its data."""
-    return PdfReader(io.BytesIO(pdf.typeset(json.dumps(data).encode())))
+    return read(pdf.typeset(json.dumps(data).encode()))
 
 
 def test_a_sheet_is_an_annex_or_a_document_of_its_own(site: Site, files: Files) -> None:
@@ -198,17 +184,34 @@ def test_the_signed_part_has_no_advice(site: Site, files: Files) -> None:
     title = squeezed("PHỤ LỤC: Hướng dẫn từng tiêu chí (để tham khảo, chưa rà soát)")
     for unit in site.units:
         whole, short = (reader(files, path.removeprefix("tai-ve/").removesuffix(".pdf")) for path in unit_pdfs(unit))
-        pages = [squeezed(page.extract_text()) for page in whole.pages]
-        first = next(number for number, text in enumerate(pages) if title in text)
-        assert pages[first].removeprefix(str(first + 1)).startswith(title)
-        assert len(short.pages) == first
-        signed = "".join(pages[:first])
-        assert signed == "".join(squeezed(page.extract_text()) for page in short.pages)
+        texts = [squeezed(text) for text in pages(whole)]
+        first = next(number for number, text in enumerate(texts) if title in text)
+        assert texts[first].startswith(title)
+        signed = "".join(texts[:first])
+        assert signed == text_of(short)
         for entry in unit.entries:
             note = entry.criterion.guidance
             assert note is not None
             for words in (note.what, *(action.text for action in note.actions), *note.pitfalls):
                 assert squeezed(words) not in signed, entry.code
+
+
+def test_nothing_is_too_small_or_broken(site: Site, files: Files) -> None:
+    """Tables are set in 12 points or more, notes in 11, their legal basis in 10; no document's number is broken."""
+    for name, _ in documents(site):
+        document = reader(files, name)
+        assert min(set.union(*map(sizes, document.pages))) >= SMALLEST, name
+        assert broken(document) == [], name
+    for unit in site.units:
+        short = reader(files, unit.short_pdf.removeprefix("tai-ve/").removesuffix(".pdf"))
+        assert min(set.union(*map(sizes, short.pages))) >= REMARKS, unit.url
+
+
+def test_sheets_keep_within_their_pages(site: Site, files: Files) -> None:
+    """The two units with most notes have nine pages at most, all units together forty."""
+    counts = [len(reader(files, unit.url.rstrip("/")).pages) for unit in site.units]
+    assert max(counts) <= LONGEST
+    assert sum(counts) <= ALL
 
 
 def unit_pdfs(unit: UnitView) -> tuple[str, str]:
@@ -220,7 +223,7 @@ def test_titles_are_never_markup(hostile_text: str, commune_with: Callable[[str]
     """Whatever stands in a title or a note is printed as it stands."""
     site = commune_with(hostile_text)
     for data in (paper.section_document(site, site.sections[0]), paper.whole_document(site)):
-        shown = text_of(PdfReader(io.BytesIO(pdf.typeset(json.dumps(data).encode()))))
+        shown = text_of(read(pdf.typeset(json.dumps(data).encode())))
         assert shown.count(squeezed(hostile_text)) >= 3
 
 
@@ -228,7 +231,7 @@ def test_a_sign_that_tinos_lacks_is_printed_nevertheless(commune_with: Callable[
     """Signs such as ≥ come from Typst's own serif font rather than as an empty box."""
     site = commune_with("Tỷ lệ ≥ 90%")
     data = json.dumps(paper.section_document(site, site.sections[0])).encode()
-    assert squeezed("Tỷ lệ ≥ 90%") in text_of(PdfReader(io.BytesIO(pdf.typeset(data))))
+    assert squeezed("Tỷ lệ ≥ 90%") in text_of(read(pdf.typeset(data)))
 
 
 def test_a_warning_of_typst_stops_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
