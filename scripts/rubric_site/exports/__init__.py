@@ -1,4 +1,4 @@
-"""The downloads: PDF, Excel, CSV and JSON, made from the same views as the pages.
+"""The downloads: PDF, Word, Excel, CSV and JSON, made from the same views as the pages.
 
 Typesetting costs more than all else that the generator does, so a file is made again only when its input has changed:
 the data that goes into it, this package with its fonts, or a library. What the files were made from is written down
@@ -17,7 +17,7 @@ from rubric_site.exports import dates, metadata, open_data, paper, preview, tabl
 from rubric_site.exports.metadata import dataset
 from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.record import Old, Record
-from rubric_site.views import Site
+from rubric_site.views import Site, UnitView
 
 __all__ = ["COLUMNS", "OFFLINE", "build", "dataset", "keys", "pages"]
 
@@ -38,7 +38,7 @@ MODEL = PACKAGE.parent / "model.py"
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 """Where a PDF says how many pages it has."""
 
-LIBRARIES = ("typst", "xlsxwriter", "pydantic", "icalendar")
+LIBRARIES = ("typst", "xlsxwriter", "jinja2", "markupsafe", "pydantic", "icalendar")
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,24 @@ def _downloads(site: Site) -> Iterator[Download]:
             name = f"{unit.unit.full_name}: {site.name}"
             yield Download(unit.ics, _json(dates.calendar(site, name, unit.entries)), dates.write)
         yield Download(unit.xlsx, _json(table.unit_table(site, unit)), _workbook)
-        yield Download(unit.pdf, _json(paper.unit_sheet(site, unit)), _typeset)
-        if unit.has_notes:
-            yield Download(unit.short_pdf, _json(paper.unit_sheet(site, unit, short=True)), _typeset)
-    for section in site.sections:
-        yield Download(section.pdf, _json(paper.section_document(site, section)), _typeset)
-    yield _download("toan-bo.pdf", _json(paper.whole_document(site)), _typeset)
+        yield from _sheet(site, unit)
+    sections = [paper.section_document(site, view) for view in site.sections]
+    for view, document in zip(site.sections, sections, strict=True):
+        yield Download(view.pdf, _json(document), _typeset)
+    yield _download("toan-bo.pdf", _json(paper.whole_document(site, sections)), _typeset)
     yield Download(PREVIEW, _json(preview.content(site)), _draw)
+
+
+def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:
+    """Yield a unit's sheet as PDF and for Word, with its annex and without."""
+    made = paper.unit_sheet(site, unit)
+    sheet = _json(made)
+    yield Download(unit.pdf, sheet, _typeset)
+    yield Download(unit.docx, sheet, _word)
+    if unit.has_notes:
+        short = _json(paper.without_annex(made))
+        yield Download(unit.short_pdf, short, _typeset)
+        yield Download(unit.short_docx, short, _word)
 
 
 def _download(name: str, data: bytes, make: Callable[[bytes], bytes]) -> Download:
@@ -110,7 +121,7 @@ def _download(name: str, data: bytes, make: Callable[[bytes], bytes]) -> Downloa
 
 
 def _json(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode()
+    return json.dumps(data, ensure_ascii=False, default=vars).encode()  # `vars` is what a dataclass has
 
 
 def _typeset(data: bytes) -> bytes:
@@ -129,3 +140,9 @@ def _workbook(data: bytes) -> bytes:
     from rubric_site.exports import workbook  # noqa: PLC0415 - the same for XlsxWriter
 
     return workbook.workbook(data)
+
+
+def _word(data: bytes) -> bytes:
+    from rubric_site.exports import word  # noqa: PLC0415 - the same for its templates
+
+    return word.word(data)
