@@ -60,7 +60,7 @@ def workbook(data: bytes) -> bytes:
         data: What `table` says stands in it, as JSON.
     """
     table, buffer = json.loads(data), io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": FONT})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": dict(FONT)})
     # A date of the run would make each run's file another one.
     created = dt.datetime(table["year"], 1, 1, tzinfo=dt.UTC)
     book.set_properties({"title": table["title"], "author": table["author"], "created": created})
