@@ -126,13 +126,45 @@ def multiply(rubric: Path, fold: int, target: Path) -> Path:
     for path in sections:
         path.unlink()
     for number, text in enumerate(texts * fold, 1):
-        renamed = re.sub(r"^code: .*$", f'code: "{number}"', text, count=1, flags=re.MULTILINE)
+        renamed = re.sub(r"^code: .*$", f'code: "{_roman(number)}"', text, count=1, flags=re.MULTILINE)
         (edition / f"{number:04}.yaml").write_text(renamed, encoding="utf-8")
     path = edition / "edition.yaml"
     totals = re.compile(r"^(  (?:criteria|points): )([\d.]+)$", re.MULTILINE)
     text = path.read_text(encoding="utf-8")
     path.write_text(totals.sub(lambda found: f"{found[1]}{_times(found[2], fold)}", text), encoding="utf-8")
+    _multiply_table(edition / "source.txt", fold)
     return target
+
+
+def _multiply_table(path: Path, fold: int) -> None:
+    """Repeat the rows of the table as issued, its sections under new codes."""
+    head, *sections = re.split(r"^(?=[IVX]+\t)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    rows = (text.split("\t", 1)[1].strip("\n") for text in sections * fold)
+    path.write_text(
+        head + "\n".join(f"{_roman(number)}\t{row}" for number, row in enumerate(rows, 1)), encoding="utf-8"
+    )
+
+
+def _roman(number: int) -> str:
+    signs = (
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
+    found = ""
+    for value, sign in signs:
+        found += sign * (number // value)
+        number %= value
+    return found
 
 
 def _times(number: str, fold: int) -> str:
