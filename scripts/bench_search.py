@@ -124,14 +124,14 @@ def _build(folder: Path, site: views.Site, *, ours: bool) -> Path:
             (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / "docs" / name)
     wanted = r"assets/search/.*" if ours else r"linh-vuc/[^/]+/index\.md"
-    files = {name: text for name, text in render.render(site).items() if re.fullmatch(wanted, name)}
+    files = {name: text for name, text in render.render(site) if re.fullmatch(wanted, name)}
     if not ours:
         page = folder / "overrides/page.html"
         page.write_text(OURS_ONLY.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
         files = {name: text.replace(EXCLUDED.encode(), b"") for name, text in files.items()}
     files["index.md"] = b"# Trang\n"  # where the search is opened: a page that costs nothing itself
     files[".site.yml"] = json.dumps({"site_name": "Bench", "extra": {"edition": {"title": "", "area": ""}}}).encode()
-    write.write(folder / "docs", files)
+    write.write(folder / "docs", files.items())
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
     subprocess.run(build, cwd=folder, env=env, check=True, capture_output=True)  # noqa: S603 - our own command

@@ -14,18 +14,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rubric_site import check, command_line, editions, frame, load, outcome, publication, write
-from rubric_site.errors import Problem, report, stopping
+from rubric_site.errors import report, stopping
+from rubric_site.model import Rubric
+
+YOUNG = 20_000
+"""Objects between two collections."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     options = _options(arguments)
-    loaded = load.load(options.rubric)
-    problems = [*loaded.problems, *check.check(loaded, command_line.today())]
-    _report(problems)
-    if stopping(problems, strict=options.strict):
+    rubrics = _checked(options)
+    if not rubrics:
         return 1
-    sites = editions.build(loaded.rubrics.values())
+    sites = editions.build(rubrics)
+    _collect_what_follows()
     files = publication.files(
         sites,
         lambda name: write.read(options.docs / name),
@@ -50,18 +53,32 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _report(problems: Sequence[Problem]) -> None:
+def _checked(options: argparse.Namespace) -> tuple[Rubric, ...]:
+    """Return the editions, or none where problems stop the run; what they were read from is let go."""
+    loaded = load.load(options.rubric)
+    problems = [*loaded.problems, *check.check(loaded, command_line.today())]
     for line in report(problems):
         print(line, file=sys.stderr)
+    return () if stopping(problems, strict=options.strict) else tuple(loaded.rubrics.values())
 
 
-def _compare(docs: Path, files: dict[str, bytes]) -> int:
-    lines = list(write.differences(docs, files))
-    sys.stdout.writelines(lines)
-    return 1 if lines else 0
+def _collect_what_follows() -> None:
+    """Collect garbage from here on: templates leave much of it, and what was read need not be walked for that."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.set_threshold(YOUNG)
+        gc.enable()
 
 
-def _write(docs: Path, files: dict[str, bytes]) -> int:
+def _compare(docs: Path, files: write.Files) -> int:
+    differ = False
+    for line in write.differences(docs, files):
+        differ = True
+        sys.stdout.write(line)
+    return int(differ)
+
+
+def _write(docs: Path, files: write.Files) -> int:
     summary = write.write(docs, files)
     print(f"{summary.written} tệp ghi mới, {summary.unchanged} tệp giữ nguyên, {summary.removed} tệp xóa bỏ")
     return 0

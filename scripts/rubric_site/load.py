@@ -4,9 +4,9 @@ PyYAML's nodes are read rather than its objects, because nodes know their line.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +27,20 @@ class Document:
     Attributes:
         path: The file, as shown to editors.
         kind: Which model it follows, a key of `model.FILES`.
-        root: The YAML node tree, which knows the positions.
-        data: The same as plain mappings, lists, texts, numbers.
+        data: What stands there as plain mappings, lists, texts, numbers; None where it could not be read.
         part: The model, or None where the data does not fit it.
     """
 
     path: str
     kind: str
-    root: Node | None
     data: Any
     part: Part | None
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The YAML node tree, which knows the positions: read again where one is asked for, as it is large."""
+        read = reading.nodes(Path(self.path), []) if self.data is not None else None
+        return read[0] if read else None
 
     def problem(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
         """Return a problem at a location in this file: at the value, or at its key."""
@@ -45,12 +49,12 @@ class Document:
 
     def has(self, location: Location) -> bool:
         """Return whether something stands at a location in this file."""
-        node = self.root
+        value = self.data
         for part in location:
-            step = _child(node, part)
-            if step is None:
+            try:
+                value = value[part]
+            except (LookupError, TypeError):
                 return False
-            node = step[1]
         return True
 
     def warning(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
@@ -165,14 +169,17 @@ def _rubric(
     )
 
 
-def _fingerprint(named: Mapping[str, str], contents: Sequence[object]) -> str:
-    return hashlib.sha256(repr((named, contents)).encode()).hexdigest()
+def _fingerprint(named: Mapping[str, str], contents: Iterable[object]) -> str:
+    found = hashlib.sha256()
+    for part in (named, *contents):
+        found.update(repr(part).encode())
+    return found.hexdigest()
 
 
 def _read(path: Path, kind: str, problems: list[Problem]) -> Document:
     read = reading.nodes(path, problems) if kind != files.LOST else None
     if read is None:
-        return Document(str(path), kind, None, None, None)
+        return Document(str(path), kind, None, None)
     root, content = read
     start = len(problems)
     data = values.plain(str(path), root, content, problems)
@@ -180,12 +187,12 @@ def _read(path: Path, kind: str, problems: list[Problem]) -> Document:
     try:
         part = model.model_validate(data)
     except ValidationError as error:
-        draft = Document(str(path), kind, root, data, None)
+        draft = Document(str(path), kind, data, None)
         places = {(problem.line, problem.column) for problem in problems[start:]}
         found = _model_problems(draft, model, error)
         problems.extend(problem for problem in found if (problem.line, problem.column) not in places)
         return draft
-    return Document(str(path), kind, root, data, None if _errors(problems[start:]) else part)
+    return Document(str(path), kind, data, None if _errors(problems[start:]) else part)
 
 
 def _errors(problems: Sequence[Problem]) -> int:

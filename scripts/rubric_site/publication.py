@@ -4,9 +4,10 @@ An edition is made again only when something that goes into it has changed: its 
 library, or what its pages say of other editions. With twenty editions, nineteen of them cost reading.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from rubric_site import changes, exports, frame, record, render
@@ -23,8 +24,8 @@ LIBRARIES = ("jinja2", "markupsafe", *exports.LIBRARIES)
 
 def files(
     sites: Sequence[Site], old: Old, offline: bytes | None = None, *, has_pictures: bool = False, anew: bool = False
-) -> dict[str, bytes]:
-    """Return every generated file by its path in the docs folder.
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every generated file with its path in the docs folder.
 
     Args:
         sites: The editions, the newest first.
@@ -35,7 +36,7 @@ def files(
     """
     made = Record(RECORD, (lambda _: None) if anew else old)
     stamp = record.stamp((path for path in PACKAGE.rglob("*") if path.is_file()), LIBRARIES)
-    found: dict[str, bytes] = {}
+    offered = _Offered()
     compared = changes.neighbours(sites)
     for site in sites:
         comparison = compared.get(site.edition.year)
@@ -43,30 +44,50 @@ def files(
         extra = {exports.OFFLINE: offline} if offline and site.is_newest else {}
         inputs = (stamp, site.rubric.fingerprint, before, repr(site.shelf), *map(record.digest, extra.values()))
         source = record.digest(*(text.encode() for text in inputs))
-        found |= made.files(site.folder, source, partial(_edition, site, comparison, extra, old))
-    found |= {name: content for name, content in _left(found, sites).items() if name not in found}
-    return found | frame.build(sites, compared, _downloads(found), has_pictures=has_pictures) | made.file()
+        for name, content in made.files(site.folder, source, partial(_edition, site, comparison, extra, old)):
+            for address in (name, *_left(site, name)):
+                if address not in offered:
+                    offered.add(address, content)
+                    yield address, content
+    yield from frame.build(sites, compared, offered.downloads(), has_pictures=has_pictures).items()
+    yield made.file()
 
 
-def _edition(site: Site, comparison: Comparison | None, extra: dict[str, bytes], old: Old) -> dict[str, bytes]:
+class _Offered:
+    """What is known of the files of an edition that went by: the pages tell of those that are downloads."""
+
+    def __init__(self) -> None:
+        self._sizes: dict[str, int] = {}
+        self._pages: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._sizes
+
+    def add(self, name: str, content: bytes) -> None:
+        """Take note of a file."""
+        self._sizes[name] = len(content)
+        if name.endswith(".pdf"):
+            self._pages[name] = exports.pages(content)
+
+    def downloads(self) -> render.Downloads:
+        """Return what the pages are to tell."""
+        return render.Downloads(self._sizes, exports.COLUMNS, exports.keys(), pages=self._pages)
+
+
+def _edition(
+    site: Site, comparison: Comparison | None, extra: Mapping[str, bytes], old: Old
+) -> Iterator[tuple[str, bytes]]:
+    prefix, offered = site.shelf.prefix, _Offered()
+    for name, content in chain(exports.build(site, lambda name: old(prefix + name)), extra.items()):
+        offered.add(name, content)
+        yield prefix + name, content
+    downloads = replace(offered.downloads(), dataset=exports.dataset(site))
+    for name, content in render.render(site, downloads, comparison):
+        yield prefix + name, content
+
+
+def _left(site: Site, name: str) -> Iterator[str]:
+    """Yield the address that a download of an older edition had at the root; a file cannot lead on."""
     prefix = site.shelf.prefix
-    downloads = exports.build(site, lambda name: old(prefix + name)) | extra
-    offered = replace(_downloads(downloads), dataset=exports.dataset(site))
-    pages = render.render(site, offered, comparison)
-    return {prefix + name: content for name, content in (pages | downloads).items()}
-
-
-def _downloads(found: Mapping[str, bytes]) -> render.Downloads:
-    sizes = {name: len(content) for name, content in found.items()}
-    pages = {name: exports.pages(content) for name, content in found.items() if name.endswith(".pdf")}
-    return render.Downloads(sizes, exports.COLUMNS, exports.keys(), pages=pages)
-
-
-def _left(found: Mapping[str, bytes], sites: Sequence[Site]) -> dict[str, bytes]:
-    """Return the downloads of older editions by the addresses that they had at the root; a file cannot lead on."""
-    left: dict[str, bytes] = {}
-    for site in reversed(sites[1:]):
-        folder = site.shelf.prefix + exports.FOLDER
-        names = (name for name in found if name.startswith(folder) and not name.endswith((".md", exports.RECORD)))
-        left |= {name.removeprefix(site.shelf.prefix): found[name] for name in names}
-    return left
+    if prefix and name.startswith(prefix + exports.FOLDER) and not name.endswith((".md", exports.RECORD)):
+        yield name.removeprefix(prefix)

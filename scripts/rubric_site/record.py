@@ -5,7 +5,7 @@ Files are kept only while their input is the same and each of them is still exac
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -30,30 +30,39 @@ class Record:
         self._known = _entries(old(path))
         self._made: dict[str, Entry] = {}
 
-    def files(self, name: str, source: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
-        """Return some files by their path: those of an earlier run, or new ones.
+    def files(
+        self, name: str, source: str, make: Callable[[], Iterable[tuple[str, bytes]]]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield some files with their path, one at a time: those of an earlier run, or new ones.
 
         Args:
             name: What they are called in the record.
             source: A digest of all that goes into them.
             make: Makes them.
         """
-        kept = self._kept(self._known.get(name), source)
-        files = make() if kept is None else kept
-        self._made[name] = [source, {path: digest(content) for path, content in files.items()}]
-        return files
+        digests = self._kept(self._known.get(name), source)
+        if digests is None:
+            digests = {}
+            for path, content in make():
+                digests[path] = digest(content)
+                yield path, content
+        else:
+            yield from ((path, self._old(path) or b"") for path in digests)
+        self._made[name] = [source, digests]
 
-    def file(self) -> dict[str, bytes]:
-        """Return the record itself, by its path."""
-        return {self._path: json.dumps(self._made, indent=1).encode()}
+    def file(self) -> tuple[str, bytes]:
+        """Return the record itself with its path, once all its files have been asked for."""
+        return self._path, json.dumps(self._made, indent=1).encode()
 
-    def _kept(self, known: object, source: str) -> dict[str, bytes] | None:
+    def _kept(self, known: object, source: str) -> dict[str, str] | None:
         match known:
             case [str(made_of), dict(digests)] if made_of == source and digests:
-                files = {path: self._old(path) for path in digests}
-                kept = {path: content for path, content in files.items() if content is not None}
-                return kept if {path: digest(content) for path, content in kept.items()} == digests else None
+                return digests if all(self._is(path, known) for path, known in digests.items()) else None
         return None
+
+    def _is(self, path: str, known: str) -> bool:
+        content = self._old(path)
+        return content is not None and digest(content) == known
 
 
 def stamp(files: Iterable[Path], libraries: Iterable[str]) -> str:

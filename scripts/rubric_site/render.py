@@ -102,8 +102,10 @@ class Downloads:
     pages: Mapping[str, int] = field(default_factory=dict)
 
 
-def render(site: Site, downloads: Downloads | None = None, comparison: Comparison | None = None) -> dict[str, bytes]:
-    """Return every page of an edition and its search, by their paths in the edition's folder.
+def render(
+    site: Site, downloads: Downloads | None = None, comparison: Comparison | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every page of an edition and the files of its search, with their paths in the edition's folder.
 
     Args:
         site: The edition.
@@ -113,7 +115,8 @@ def render(site: Site, downloads: Downloads | None = None, comparison: Compariso
     given = context(site, downloads or Downloads(), comparison)
     made = [page for page in pages(site) if downloads or page.url != DOWNLOADS]
     own = {page.url: (page.title, page.description) for page in made if "view" not in page.context}
-    return {page.path: written(page, given) for page in made} | search.files(site, own)
+    yield from ((page.path, written(page, given)) for page in made)
+    yield from search.files(site, own).items()
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -148,7 +151,7 @@ def _support(site: Site) -> Iterator[Page]:
     about = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
     yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table, found=True)
-    about = f"Tệp PDF, Word, Excel, CSV và JSON của {site.name} để tải về, giấy phép, ý nghĩa của các cột, các khóa."
+    about = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, giấy phép, ý nghĩa của các cột, các khóa."
     yield Page(DOWNLOADS, "downloads.md.jinja", "Tải về", about, main, found=True)
 
 
@@ -253,7 +256,7 @@ def environment() -> jinja2.Environment:
     made.tests["heading"] = lambda line: isinstance(line, Heading)
     made.globals.update({name: getattr(text, name) for name in WORDING}, basis=text.BASIS)
     made.globals |= {"words": change_text, "notes": notes, "labels": notes.LABELS}
-    made.globals |= {name: getattr(sheet, name) for name in SHEET} | {"unit_files": sheet.files}
+    made.globals |= {name: getattr(sheet, name) for name in SHEET}
     return made
 
 
@@ -277,7 +280,7 @@ def _notes(given: Mapping[str, Any]) -> Callable[[Entry], str]:
     """
     template, line = environment().get_template("note.html.jinja"), environment().get_template("document.html.jinja")
     to = partial(relative, NOTE_HOME)
-    notes: dict[str, str] = {}
+    notes: dict[str, bytes] = {}  # encoded, as a rubric may have thousands: a letter of a text takes two bytes
 
     @cache
     def document(name: str) -> str:
@@ -290,8 +293,8 @@ def _notes(given: Mapping[str, Any]) -> Callable[[Entry], str]:
             told = partial(
                 template.render, given, entry=entry, guidance=guidance, later=later, to=to, document=document
             )
-            notes[entry.code] = told() if guidance else ""
-        return notes[entry.code]
+            notes[entry.code] = told().encode() if guidance else b""
+        return notes[entry.code].decode()
 
     return note
 

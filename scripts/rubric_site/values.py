@@ -5,6 +5,7 @@ the editor typed.
 """
 
 import re
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -109,7 +110,7 @@ class _Construction:
                 self._refuse(key, f"khóa `{name}` viết hai lần", "giữ một dòng, xóa dòng kia")
             else:
                 self._signs(key)
-                found[name] = self.value(value, depth + 1)
+                found[sys.intern(name)] = self.value(value, depth + 1)
         return found
 
 

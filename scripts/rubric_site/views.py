@@ -85,7 +85,7 @@ class Entries:
 
     entries: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def scored(self) -> tuple[Entry, ...]:
         """The criteria that count in the totals."""
         return tuple(entry for entry in self.entries if entry.counts)
@@ -95,7 +95,7 @@ class Entries:
         """How many criteria count."""
         return len(self.scored)
 
-    @property
+    @cached_property
     def points(self) -> Decimal:
         """What they add up to."""
         return _sum(self.scored)
@@ -298,16 +298,6 @@ class UnitView(Entries):
         return f"tai-ve/don-vi/{self.unit.id}-gon.pdf"
 
     @property
-    def docx(self) -> str:
-        """The path of its sheet to edit, from the root of the edition."""
-        return f"tai-ve/don-vi/{self.unit.id}.docx"
-
-    @property
-    def short_docx(self) -> str:
-        """The path of its sheet to edit without the annex; there is one where there are notes."""
-        return f"tai-ve/don-vi/{self.unit.id}-gon.docx"
-
-    @property
     def xlsx(self) -> str:
         """The path of its workbook, from the root of the edition."""
         return f"tai-ve/don-vi/{self.unit.id}.xlsx"
@@ -474,8 +464,11 @@ class Site(Entries):
 
     def share(self, part: Entries) -> Decimal:
         """Return the length of a part's bar, in per cent of the longest one."""
-        longest = max(self.measure(section) for section in self.sections)
-        return self.measure(part) / longest * 100 if longest else Decimal()
+        return self.measure(part) / self._longest_bar * 100 if self._longest_bar else Decimal()
+
+    @cached_property
+    def _longest_bar(self) -> Decimal:
+        return max(self.measure(section) for section in self.sections)
 
     @cached_property
     def steps(self) -> tuple[Decimal, ...]:

@@ -12,6 +12,10 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
+
+Files = Iterable[tuple[str, bytes]]
+"""Files by their path, each made only when it is asked for: all of a large rubric would not fit into memory."""
 
 MANIFEST = ".generated"
 TEMPORARY = ".generating-"
@@ -27,12 +31,12 @@ class Summary:
     removed: int
 
 
-def write(docs: Path, files: Mapping[str, bytes]) -> Summary:
+def write(docs: Path, files: Files) -> Summary:
     """Make the generated files in a folder equal to `files`.
 
     Args:
         docs: The folder; made if it is missing.
-        files: The content by path below the folder.
+        files: The files by their path below the folder. Where making one fails, none is written.
 
     Returns:
         What was done.
@@ -40,16 +44,20 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Summary:
     Raises:
         OSError: If a file cannot be written; each file is then the old or the new one, never half of one.
     """
-    before = generated(docs)
-    changed = {name for name, content in files.items() if read(docs / name) != content}
-    stale = sorted(name for name in before - files.keys() if (docs / name).is_file())
-    if changed:
-        _note(docs, before | files.keys())
-        _replace_all(docs, {name: files[name] for name in changed})
+    before, names = generated(docs), set[str]()
+    with _Drafts(docs) as drafts:
+        for name, content in files:
+            names.add(name)
+            if read(docs / name) != content:
+                drafts.add(name, content)
+        if drafts.names:
+            _note(docs, before | names)
+            drafts.move()
+    stale = sorted(name for name in before - names if (docs / name).is_file())
     for name in stale:
         _remove(docs, docs / name)
-    _note(docs, set(files))
-    return Summary(len(changed), len(files) - len(changed), len(stale))
+    _note(docs, names)
+    return Summary(len(drafts.names), len(names) - len(drafts.names), len(stale))
 
 
 def replace(folder: Path, files: Mapping[str, bytes], removed: Iterable[str]) -> Summary:
@@ -75,14 +83,17 @@ def replace(folder: Path, files: Mapping[str, bytes], removed: Iterable[str]) ->
     return Summary(len(changed), len(files) - len(changed), len(stale))
 
 
-def differences(docs: Path, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield the lines of a unified diff from the generated files in a folder to `files`."""
-    for name in sorted(generated(docs) | files.keys()):
-        old, new = read(docs / name), files.get(name)
-        if old == new:
-            continue
-        labels = (name if old is not None else os.devnull, name if new is not None else os.devnull)
-        yield from _difference(old or b"", new or b"", labels)
+def differences(docs: Path, files: Files) -> Iterator[str]:
+    """Yield the lines of a unified diff from the generated files in a folder to `files`; those that go come last."""
+    names = set[str]()
+    for name, new in files:
+        names.add(name)
+        old = read(docs / name)
+        if old != new:
+            yield from _difference(old or b"", new, (name if old is not None else os.devnull, name))
+    for name in sorted(generated(docs) - names):
+        if (old := read(docs / name)) is not None:
+            yield from _difference(old, b"", (name, os.devnull))
 
 
 def generated(docs: Path) -> set[str]:
@@ -125,19 +136,51 @@ def read(path: Path) -> bytes | None:
 
 
 def _replace_all(docs: Path, files: Mapping[str, bytes]) -> None:
-    """Write all the files beside the docs first, so that a full disk leaves every old file as it was."""
-    docs.mkdir(parents=True, exist_ok=True)
-    for name in files:
-        if _leads_out(docs, name):
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(docs / name))
-    _clean_up(docs)
-    with tempfile.TemporaryDirectory(prefix=f"{TEMPORARY}{os.getpid()}-", dir=docs) as folder:
-        drafts = {name: Path(folder, str(number)) for number, name in enumerate(sorted(files))}
-        for name, draft in drafts.items():
-            draft.write_bytes(files[name])
-        for name, draft in drafts.items():
-            (docs / name).parent.mkdir(parents=True, exist_ok=True)
-            draft.replace(docs / name)
+    with _Drafts(docs) as drafts:
+        for name, content in files.items():
+            drafts.add(name, content)
+        drafts.move()
+
+
+class _Drafts:
+    """Files that are written beside the docs first, so that a full disk or an error leaves every old file as it was.
+
+    Args:
+        docs: Where they are to stand.
+    """
+
+    def __init__(self, docs: Path) -> None:
+        self._docs = docs
+        self._folder: Path | None = None
+        self.names: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def add(self, name: str, content: bytes) -> None:
+        """Write a draft; the folder is made for the first, so that nothing stirs where nothing has changed."""
+        if _leads_out(self._docs, name):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(self._docs / name))
+        if self._folder is None:
+            self._docs.mkdir(parents=True, exist_ok=True)
+            _clean_up(self._docs)
+            self._folder = Path(tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-", dir=self._docs))
+        self._draft(self._folder, len(self.names)).write_bytes(content)
+        self.names.append(name)
+
+    def move(self) -> None:
+        """Put the drafts where they belong, each whole."""
+        for number, name in enumerate(self.names):
+            (self._docs / name).parent.mkdir(parents=True, exist_ok=True)
+            self._draft(self._folder, number).replace(self._docs / name)
+
+    @staticmethod
+    def _draft(folder: Path | None, number: int) -> Path:
+        return Path(folder or "", str(number))
 
 
 def _clean_up(docs: Path) -> None:

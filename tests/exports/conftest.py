@@ -36,7 +36,7 @@ def site() -> Site:
 @pytest.fixture(scope="session")
 def files(site: Site) -> Files:
     """The downloads of the large edition, all made anew."""
-    return exports.build(site, lambda _: None)
+    return dict(exports.build(site, lambda _: None))
 
 
 @pytest.fixture(params=HOSTILE)

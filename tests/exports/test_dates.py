@@ -47,7 +47,7 @@ def events(content: bytes) -> list[Any]:
 
 def test_a_calendar_has_the_days_of_the_deadlines(dated: Site) -> None:
     """Every day is there once, whole, with the criterion, the words and the document; an event's deadline has none."""
-    files = exports.build(dated, lambda _: None)
+    files = dict(exports.build(dated, lambda _: None))
     found = events(files["tai-ve/lich.ics"])
     assert [event["DTSTART"].dt for event in found] == [event.date for event in agenda.events(dated, *dated.entries)]
     assert dt.date(2026, 12, 15) in [event["DTSTART"].dt for event in found]
@@ -59,13 +59,13 @@ def test_a_calendar_has_the_days_of_the_deadlines(dated: Site) -> None:
 
 def test_only_what_the_source_says_is_yearly_recurs(dated: Site) -> None:
     """A deadline of one year does not come again in the next."""
-    found = events(exports.build(dated, lambda _: None)["tai-ve/lich.ics"])
+    found = events(dict(exports.build(dated, lambda _: None))["tai-ve/lich.ics"])
     assert [event["DTSTART"].dt for event in found if "RRULE" in event] == [dt.date(2026, 12, 15)]
 
 
 def test_each_unit_has_its_own_calendar(dated: Site) -> None:
     """A unit with deadlines has a file with just its own; one without has none."""
-    files = exports.build(dated, lambda _: None)
+    files = dict(exports.build(dated, lambda _: None))
     for unit in dated.units:
         days = [event.date for event in agenda.events(dated, *unit.entries)]
         assert (unit.ics in files) == bool(days)
@@ -75,7 +75,7 @@ def test_each_unit_has_its_own_calendar(dated: Site) -> None:
 
 def test_a_calendar_is_the_same_twice_and_keeps_its_names(dated: Site) -> None:
     """Equal bytes, names that are unique, lines of at most 75 bytes that end as the standard wants."""
-    one, two = (exports.build(dated, lambda _: None)["tai-ve/lich.ics"] for _ in range(2))
+    one, two = (dict(exports.build(dated, lambda _: None))["tai-ve/lich.ics"] for _ in range(2))
     assert one == two
     names = [str(event["UID"]) for event in events(one)]
     assert len(names) == len(set(names))

@@ -130,7 +130,7 @@ def test_data_have_a_name_that_stays_and_a_version_that_follows_them(
 
 def told_of(site: Site) -> tuple[str, str]:
     """The name and the version of an edition's data, which is the same wherever they are told."""
-    files, page = exports.build(site, lambda _: None), exports.dataset(site)
+    files, page = dict(exports.build(site, lambda _: None)), exports.dataset(site)
     data, package = (json.loads(files[f"tai-ve/{name}.json"]) for name in ("tieu-chi", "datapackage"))
     (told,) = {
         (data["id"], data["version"]),
@@ -142,14 +142,14 @@ def told_of(site: Site) -> tuple[str, str]:
 
 def test_licence_and_last_change_are_the_edition_s(commune: Site) -> None:
     """They are told where the edition tells them, and nothing stands for them where it does not."""
-    silent = json.loads(exports.build(commune, lambda _: None)["tai-ve/datapackage.json"])
+    silent = json.loads(dict(exports.build(commune, lambda _: None))["tai-ve/datapackage.json"])
     assert not {"licenses", "modified"} & silent.keys()
     assert not {"license", "dateModified"} & exports.dataset(commune).keys()
     licence = Licence(name="Giấy phép thử", id="THU-1.0", url="https://giay-phep.example/1.0")
     known = {"licence": licence, "updated": dt.date(2026, 3, 15)}
     edition = commune.edition.model_copy(update=known)
     told = dataclasses.replace(commune, rubric=dataclasses.replace(commune.rubric, edition=edition))
-    package = json.loads(exports.build(told, lambda _: None)["tai-ve/datapackage.json"])
+    package = json.loads(dict(exports.build(told, lambda _: None))["tai-ve/datapackage.json"])
     assert package["licenses"] == [{"name": "THU-1.0", "title": licence.name, "path": licence.url}]
     assert package["modified"] == exports.dataset(told)["dateModified"] == "2026-03-15"
     assert exports.dataset(told)["license"] == licence.url
@@ -162,7 +162,7 @@ def test_the_schema_has_a_name(files: Files) -> None:
 
 def test_hostile_titles_stay_as_they_are(hostile_text: str, commune_with: Callable[[str], Site]) -> None:
     """No sign in a title ends a cell or changes on the way."""
-    files = exports.build(commune_with(hostile_text), lambda _: None)
+    files = dict(exports.build(commune_with(hostile_text), lambda _: None))
     assert hostile_text in [row["title"] for row in rows(files)]
     data = json.loads(files["tai-ve/tieu-chi.json"])
     assert hostile_text in [criterion["title"] for criterion in data["criteria"]]

@@ -3,8 +3,10 @@
 import dataclasses
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +140,7 @@ def with_paper(site: Site, **changes: object) -> Site:
 
 def typeset(data: Mapping[str, Any]) -> PdfReader:
     """A document made of its data."""
-    return read(pdf.typeset(json.dumps(data, default=vars).encode()))
+    return read(pdf.typeset(json.dumps(data).encode()))
 
 
 def test_a_sheet_is_an_annex_or_a_document_of_its_own(site: Site, files: Files) -> None:
@@ -159,12 +161,12 @@ def test_a_sheet_is_an_annex_or_a_document_of_its_own(site: Site, files: Files) 
 def test_a_sheet_has_the_columns_that_the_edition_wants(site: Site) -> None:
     """By default there is room to assign each criterion; an office may have the plain table, which stands upright."""
     unit = site.units[0]
-    wide = typeset(paper.without_annex(paper.unit_sheet(site, unit)))
+    wide = typeset(paper.unit_sheet(site, unit, short=True))
     for words in ("Người thực hiện", "Phối hợp", "Thời hạn", "Sản phẩm, minh chứng", "Ghi chú"):
         assert squeezed(words) in text_of(wide)
     assert wide.pages[0].mediabox.width > wide.pages[0].mediabox.height
     plain = with_paper(site, columns=("code", "title", "points"))
-    narrow = typeset(paper.without_annex(paper.unit_sheet(plain, unit)))
+    narrow = typeset(paper.unit_sheet(plain, unit, short=True))
     assert squeezed("Người thực hiện") not in text_of(narrow)
     assert narrow.pages[0].mediabox.width < narrow.pages[0].mediabox.height
 
@@ -222,16 +224,15 @@ def unit_pdfs(unit: UnitView) -> tuple[str, str]:
 def test_titles_are_never_markup(hostile_text: str, commune_with: Callable[[str], Site]) -> None:
     """Whatever stands in a title or a note is printed as it stands."""
     site = commune_with(hostile_text)
-    section = paper.section_document(site, site.sections[0])
-    for data in (section, paper.whole_document(site, [section])):
-        shown = text_of(read(pdf.typeset(json.dumps(data, default=vars).encode())))
+    for data in (paper.section_document(site, site.sections[0]), paper.whole_document(site)):
+        shown = text_of(read(pdf.typeset(json.dumps(data).encode())))
         assert shown.count(squeezed(hostile_text)) >= 3
 
 
 def test_a_sign_that_tinos_lacks_is_printed_nevertheless(commune_with: Callable[[str], Site]) -> None:
     """Signs such as ≥ come from Typst's own serif font rather than as an empty box."""
     site = commune_with("Tỷ lệ ≥ 90%")
-    data = json.dumps(paper.section_document(site, site.sections[0]), default=vars).encode()
+    data = json.dumps(paper.section_document(site, site.sections[0])).encode()
     assert squeezed("Tỷ lệ ≥ 90%") in text_of(read(pdf.typeset(data)))
 
 
@@ -239,13 +240,56 @@ def test_a_warning_of_typst_stops_the_build(monkeypatch: pytest.MonkeyPatch, tmp
     """A template that names an unknown font makes no document."""
     template = tmp_path / "document.typ"
     template.write_text('#set document(title: "x")\n#set text(font: "Không có")\nx', encoding="utf-8")
-    monkeypatch.setattr(pdf, "TEMPLATE", template)
-    pdf._compiler.cache_clear()  # noqa: SLF001 - the compiler of the real template is kept between documents
+    script = shutil.copy(pdf.__file__, tmp_path)
+    monkeypatch.setattr(pdf, "__file__", script)
+    monkeypatch.setattr(pdf, "_process", cache(pdf._process.__wrapped__))  # noqa: SLF001 - begins with that script
     with pytest.raises(RuntimeError, match="unknown font"):
         pdf.typeset(b"{}")
-    pdf._compiler.cache_clear()  # noqa: SLF001
+
+
+def test_a_typesetter_that_is_gone_is_told_of_and_begins_anew(site: Site) -> None:
+    """Killed, as by a system that runs out of memory, it ends the run with an error; the next document is made."""
+    data = json.dumps(paper.section_document(site, site.sections[0])).encode()
+    pdf.typeset(data)
+    pdf._process().kill()  # noqa: SLF001 - as the system does it
+    with pytest.raises(RuntimeError, match="Typst"):
+        pdf.typeset(data)
+    assert pdf.typeset(data).startswith(b"%PDF")
+
+
+def test_a_large_document_gives_its_memory_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made in a process of its own."""
+    data = json.dumps(paper.section_document(site, site.sections[0])).encode()
+    small = pdf.typeset(data)
+    before = pdf._process()  # noqa: SLF001 - whose memory it is
+    monkeypatch.setattr(pdf, "LARGE", len(data) - 1)
+    assert pdf.typeset(data) == small
+    assert before.returncode == 0
+    assert pdf._process.cache_info().currsize == 0  # noqa: SLF001 - nor is the one that made the document
+
+
+def test_notes_of_a_very_large_edition_are_printed_by_section_only(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no document of everything then, and a sheet of many criteria has no annex."""
+    unit = max(site.units, key=lambda view: view.count)
+
+    def printed() -> dict[str, bool]:
+        return {
+            download.path: b'"annex": {' in download.data
+            for download in exports._downloads(site)  # noqa: SLF001 - nothing is to be made
+            if download.path.endswith(".pdf")
+        }
+
+    assert printed()[unit.pdf]
+    assert {exports.WHOLE, unit.short_pdf} <= printed().keys()
+    monkeypatch.setattr(paper, "LONGEST", len(unit.entries))
+    assert printed()[unit.pdf]
+    assert exports.WHOLE not in printed()
+    monkeypatch.setattr(paper, "LONGEST", len(unit.entries) - 1)
+    assert not printed()[unit.pdf]
+    assert unit.short_pdf not in printed()
+    assert {section.pdf for section in site.sections} <= printed().keys()
 
 
 def test_two_builds_give_the_same_bytes(site: Site, files: Files) -> None:
     """No clock and no chance stands in any download."""
-    assert exports.build(site, lambda _: None) == files
+    assert dict(exports.build(site, lambda _: None)) == files

@@ -29,9 +29,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_nothing_is_made_twice(commune: Site, made: list[str]) -> None:
     """With unchanged input and unchanged files nothing is typeset, and the result is the same."""
-    first = exports.build(commune, lambda _: None)
+    first = dict(exports.build(commune, lambda _: None))
     made.clear()
-    assert exports.build(commune, first.get) == first
+    assert dict(exports.build(commune, first.get)) == first
     assert made == []
 
 
@@ -39,9 +39,9 @@ def test_a_changed_criterion_makes_only_its_documents(
     commune: Site, commune_with: Callable[[str], Site], made: list[str]
 ) -> None:
     """Units and sections that a criterion is not in keep their files."""
-    first = exports.build(commune, lambda _: None)
+    first = dict(exports.build(commune, lambda _: None))
     made.clear()
-    second = exports.build(commune_with("Niêm yết mọi thủ tục"), first.get)
+    second = dict(exports.build(commune_with("Niêm yết mọi thủ tục"), first.get))
     changed = {name for name in first if first[name] != second[name]}
     assert "tai-ve/linh-vuc/a.pdf" in changed
     assert not {"tai-ve/linh-vuc/b.pdf", "tai-ve/don-vi/kinh-te.pdf", "tai-ve/don-vi/kinh-te.xlsx"} & changed
@@ -51,29 +51,29 @@ def test_a_changed_criterion_makes_only_its_documents(
 @pytest.mark.parametrize("harm", [b"", b"%PDF-1.7 ...", None])
 def test_a_harmed_file_is_made_again(commune: Site, made: list[str], harm: bytes | None) -> None:
     """An empty, altered or missing file is not taken for what was made."""
-    first = exports.build(commune, lambda _: None)
+    first = dict(exports.build(commune, lambda _: None))
     made.clear()
     name = "tai-ve/toan-bo.pdf"
-    assert exports.build(commune, lambda path: harm if path == name else first.get(path)) == first
+    assert dict(exports.build(commune, lambda path: harm if path == name else first.get(path))) == first
     assert made == ["pdf"]
 
 
 @pytest.mark.parametrize("written", [b"", b"{", b"[]", b'{"tai-ve/toan-bo.pdf": 1}', b"\xff"])
 def test_a_record_that_cannot_be_read_makes_all_again(commune: Site, made: list[str], written: bytes) -> None:
     """Whatever stands in the record, the files are right."""
-    first = exports.build(commune, lambda _: None)
+    first = dict(exports.build(commune, lambda _: None))
     made.clear()
-    again = exports.build(commune, lambda path: written if path == exports.RECORD else first.get(path))
+    again = dict(exports.build(commune, lambda path: written if path == exports.RECORD else first.get(path)))
     assert again == first
     assert made.count("pdf") == sum(name.endswith(".pdf") for name in first)
 
 
 def test_another_library_makes_all_again(commune: Site, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """After an update of Typst its old files are not kept."""
-    first = exports.build(commune, lambda _: None)
+    first = dict(exports.build(commune, lambda _: None))
     made.clear()
     monkeypatch.setattr(record, "version", lambda library: f"{library} of tomorrow")
-    exports.build(commune, first.get)
+    dict(exports.build(commune, first.get))
     assert len(made) == sum(name.endswith((".pdf", ".xlsx")) for name in first)
 
 
@@ -81,11 +81,11 @@ def test_another_library_makes_all_again(commune: Site, made: list[str], monkeyp
 def test_the_downloads_keep_within_their_time(site: Site) -> None:
     """Made anew they cost at most half as much again as the pages, and a second and a half; kept, next to nothing."""
     start = time.process_time()
-    render.render(site)
+    dict(render.render(site))
     pages = time.process_time()
-    files = exports.build(site, lambda _: None)
+    files = dict(exports.build(site, lambda _: None))
     made = time.process_time()
-    exports.build(site, files.get)
+    dict(exports.build(site, files.get))
     kept = time.process_time()
     assert made - pages <= 1.5 * (pages - start) + 1.5
     assert kept - made <= 0.2

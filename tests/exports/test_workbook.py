@@ -86,7 +86,7 @@ def wide() -> Site:
 @pytest.fixture(scope="module")
 def wide_files(wide: Site) -> Files:
     """Its downloads."""
-    return exports.build(wide, lambda _: None)
+    return dict(exports.build(wide, lambda _: None))
 
 
 def test_workbooks_equal_the_rubric(site: Site, files: Files) -> None:
@@ -209,14 +209,14 @@ def test_bonus_and_deduction_stand_outside_the_total(wide: Site, wide_files: Fil
 
 def test_a_rubric_without_points_and_units_has_no_columns_for_them() -> None:
     """Nothing of points is on its sheet, and what can be kept of each criterion is."""
-    found = table(exports.build(newest(BARE), lambda _: None), "tieu-chi")
+    found = table(dict(exports.build(newest(BARE), lambda _: None)), "tieu-chi")
     assert list(found.names)[:5] == ["Mã", "Yêu cầu", "Minh chứng đã có", "Ghi chú", "Người phụ trách"]
     assert "điểm" not in " ".join(str(cell.value) for row in found.sheet.iter_rows() for cell in row).lower()
 
 
 def test_hostile_titles_are_text(hostile_text: str, commune_with: Callable[[str], Site]) -> None:
     """A title that begins like a formula or looks like a link is a string."""
-    sheet = table(exports.build(commune_with(hostile_text), lambda _: None), "tieu-chi").sheet
+    sheet = table(dict(exports.build(commune_with(hostile_text), lambda _: None)), "tieu-chi").sheet
     cell = next(row[1] for row in sheet.iter_rows(min_row=HEAD + 1) if row[1].value == hostile_text)
     assert cell.data_type == "s"
     assert cell.hyperlink is None

@@ -367,7 +367,7 @@ def test_pages_of_a_bare_rubric_say_nothing_of_points_and_units() -> None:
         rubric(year, section(*items), scored=False, units=()) for year, items in ((2025, [deep]), (2026, [more, added]))
     )
     compared = changes.neighbours(sites)
-    files = frame.build(sites, compared, None, has_pictures=False) | render.render(sites[0], None, compared[2026])
+    files = frame.build(sites, compared, None, has_pictures=False) | dict(render.render(sites[0], None, compared[2026]))
     pages = [files[name].decode() for name in ("thay-doi/index.md", "linh-vuc/i/index.md")]
     assert 'Năm 2025: <a href="../../2025/linh-vuc/i/#i-1-1-1">I.1.1.1</a> “Lập kế hoạch”</span>' in pages[1]
     assert "Mới so với năm 2025" in pages[1]

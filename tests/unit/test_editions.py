@@ -6,7 +6,7 @@ from pathlib import Path
 
 import generate
 import pytest
-from rubric_site import editions, load, publication, record, render
+from rubric_site import editions, load, publication, record, render, write
 from rubric_site.changes.comparison import Comparison
 from rubric_site.views import Site
 from stage import YEARS, searched
@@ -47,7 +47,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     years: list[int] = []
     render_edition = render.render
 
-    def noting(site: Site, downloads: render.Downloads, comparison: Comparison | None) -> dict[str, bytes]:
+    def noting(site: Site, downloads: render.Downloads, comparison: Comparison | None) -> write.Files:
         years.append(site.edition.year)
         return render_edition(site, downloads, comparison)
 
@@ -240,7 +240,7 @@ def test_downloads_that_the_newest_edition_lacks_stay_where_they_were(made: Path
 
 def test_the_search_of_an_older_edition_has_its_own_pages(sites: Sites) -> None:
     """Its data name its own pages, as the theme's index leaves them out; scripts stand once for all editions."""
-    newest, older = (render.render(site) for site in sites)
+    newest, older = (dict(render.render(site)) for site in sites)
     for files in (newest, older):
         places = searched(lambda name, files=files: files[f"assets/search/{name}"])["places"]  # type: ignore[misc]
         assert [place["title"] for place in places if place["url"] == "nguon/"] == ["Nguồn và độ tin cậy"]

@@ -109,7 +109,7 @@ def test_front_matter_survives_hostile_titles(tmp_path: Path) -> None:
     """Front matter stays one YAML mapping, and what the theme prints from it unescaped is escaped already."""
     rubric = _hostile_rubric(tmp_path / "rubric", '"</title><script>: x')
     loaded = load.load(rubric)
-    files = render.render(views.build(loaded.rubrics["2026"]))
+    files = dict(render.render(views.build(loaded.rubrics["2026"])))
     _, front, _ = files["don-vi/phuc-vu/index.md"].decode().split("---\n", 2)
     assert "<" not in front
     assert 'title: "&#34;&lt;/title&gt;&lt;script&gt;: x"' in front

@@ -25,11 +25,11 @@ def outside(tmp_path: Path) -> Path:
 def test_a_tampered_list_removes_nothing_outside(tmp_path: Path, outside: Path, line: str) -> None:
     """Neither by going up, nor by an absolute path, nor through a folder that is a link."""
     docs = tmp_path / "docs"
-    write.write(docs, FILES)
+    write.write(docs, FILES.items())
     (docs / "linked").symlink_to(outside)
     listed = (docs / write.MANIFEST).read_text(encoding="utf-8")
     (docs / write.MANIFEST).write_text(f"{listed}{line.format(outside=outside)}\n", encoding="utf-8")
-    write.write(docs, FILES)
+    write.write(docs, FILES.items())
     assert (outside / "mine.md").exists()
 
 
@@ -39,7 +39,7 @@ def test_a_link_in_the_target_is_not_written_through(tmp_path: Path, outside: Pa
     docs.mkdir()
     (docs / "linh-vuc").symlink_to(outside)
     with pytest.raises(OSError, match="linh-vuc") as refused:
-        write.write(docs, FILES)
+        write.write(docs, FILES.items())
     assert refused.value.errno == errno.ELOOP
     assert [path.name for path in outside.iterdir()] == ["mine.md"]
     assert not (docs / "index.md").exists()
@@ -50,7 +50,7 @@ def test_a_linked_file_is_replaced_not_followed(tmp_path: Path, outside: Path) -
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "index.md").symlink_to(outside / "mine.md")
-    write.write(docs, FILES)
+    write.write(docs, FILES.items())
     assert (docs / "index.md").read_bytes() == b"a"
     assert not (docs / "index.md").is_symlink()
     assert (outside / "mine.md").read_text(encoding="utf-8") == "của tôi"
@@ -63,5 +63,5 @@ def test_the_drafts_of_a_killed_run_go_and_those_of_a_running_one_stay(tmp_path:
     child = int(subprocess.run(asked, capture_output=True, check=True).stdout)
     for process in (child, os.getppid()):
         (docs / f"{write.TEMPORARY}{process}-x").mkdir(parents=True)
-    write.write(docs, FILES)
+    write.write(docs, FILES.items())
     assert [path.name for path in docs.glob(f"{write.TEMPORARY}*")] == [f"{write.TEMPORARY}{os.getppid()}-x"]

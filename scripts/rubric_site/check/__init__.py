@@ -49,14 +49,14 @@ def _elsewhere(found: Iterable[Problem], known: Sequence[Problem]) -> Iterator[P
 
 def _edition(folder: Path, documents: list[Document], shared: Mapping[str, Document]) -> Iterator[Problem]:
     sections = of_kind(documents, "section")
-    found = {document.path: list(texts(document.data)) for document in documents}
     whole = bool(sections) and all(document.data is not None for document in (*documents, *shared.values()))
     yield from order.check(sections)
-    yield from names.units(sections, next(iter(of_kind(documents, "units")), None), found, whole=whole)
+    yield from names.units(sections, next(iter(of_kind(documents, "units")), None), whole=whole)
     if "references" not in shared:
-        yield from names.missing(folder, documents, found)
+        yield from names.missing(folder, documents)
     yield from names.titles(sections)
     yield from keywords.check(documents)
     for document in documents:
-        yield from names.references(document, shared.get("references"), found[document.path])
-        yield from names.abbreviations(document, shared.get("abbreviations"), found[document.path])
+        found = texts(document.data)
+        yield from names.references(document, shared.get("references"), found)
+        yield from names.abbreviations(document, shared.get("abbreviations"), found)

@@ -39,16 +39,22 @@ def _with_below(location: Location, item: Mapping[str, object]) -> Iterator[Plac
         yield from _with_below(inner, child)
 
 
-def texts(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Yield every text at any depth, each with its location."""
+def texts(value: object) -> Texts:
+    """Return every text at any depth, each with its location."""
+    found: list[tuple[Location, str]] = []
+    _gather(value, (), found)
+    return found
+
+
+def _gather(value: object, location: Location, found: list[tuple[Location, str]]) -> None:
     if isinstance(value, str):
-        yield location, value
+        found.append((location, value))
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from texts(child, (*location, key))
+            _gather(child, (*location, key), found)
     elif isinstance(value, list):
         for number, child in enumerate(value):
-            yield from texts(child, (*location, number))
+            _gather(child, (*location, number), found)
 
 
 def cited(found: Texts, keys: Collection[str]) -> Iterator[tuple[Location, str]]:

@@ -102,7 +102,7 @@ def _below(parent: object, key: str, above: Sequence[tuple[str, str]]) -> Iterat
 
 def _follows(known: Mapping[str, object], name: str, used: Container[str]) -> bool:
     """Return whether a document came after one that is cited, so that the pages show it with that one."""
-    earlier = [word for _, word in cited(list(texts(known[name])), RELATIONS)]
+    earlier = [word for _, word in cited(texts(known[name]), RELATIONS)]
     return any(word in used or (word in known and word != name and _follows(known, word, used)) for word in earlier)
 
 
@@ -114,7 +114,7 @@ def _uncited(loaded: Loaded) -> Iterator[Problem]:
     used: set[str] = set()
     for documents in loaded.editions.values():
         for other in documents:
-            found = list(texts(other.data))
+            found = texts(other.data)
             used |= {word for _, word in cited(found, CITATIONS)}
             used |= {word for location, word in found if location[-1] == "reference"}
     known: Mapping[str, object] = mapping(mapping(document.data).get("references"))

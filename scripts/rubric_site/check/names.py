@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from rubric_site import explain, identity
 from rubric_site.check import alike
-from rubric_site.check.data import Texts, cited, entries, listed, mapping, rows
+from rubric_site.check.data import Texts, cited, entries, listed, mapping, rows, texts
 from rubric_site.codes import ROMAN
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Location
@@ -24,18 +24,15 @@ CAPITALS = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,8}(?![\w/-])")
 """A word of capitals that stands alone: no part of a document's number such as 01/2018/TT-VPCP."""
 
 
-def units(
-    sections: Sequence[Document], document: Document | None, texts: Mapping[str, Texts], *, whole: bool
-) -> Iterator[Problem]:
+def units(sections: Sequence[Document], document: Document | None, *, whole: bool) -> Iterator[Problem]:
     """Yield units named twice, unknown, without criteria, and criteria without units.
 
     Args:
         sections: The documents of the sections.
         document: The edition's units.yaml; None where the body names no units.
-        texts: The texts of every document by its path.
         whole: Whether every file could be read, so that what is not there is missing.
     """
-    used = {word for section in sections for _, word in _used(texts[section.path])}
+    used = {word for section in sections for _, word in _used(texts(section.data))}
     listed_units = list(entries(document.data, (), "units")) if document else []
     known = [word for _, unit in listed_units if isinstance(word := unit.get("id"), str)] if document else sorted(used)
     whole = whole and (document is None or _are_sound(known, len(listed_units)))
@@ -51,8 +48,9 @@ def units(
                 message = f"đơn vị `{unit['id']}` không phụ trách tiêu chí nào"
                 yield document.problem((*location, "id"), message, "xóa đơn vị này hoặc ghi mã của nó ở tiêu chí")
     for section in sections:
-        yield from _unknown(section, known, texts[section.path]) if whole else ()
-        yield from _repeated(section, listed(texts[section.path], ("units",)))
+        found = texts(section.data)
+        yield from _unknown(section, known, found) if whole else ()
+        yield from _repeated(section, listed(found, ("units",)))
         yield from _leads(section)
         if document and section.part:
             yield from _without_units(section)
@@ -66,9 +64,9 @@ def _are_sound(ids: Sequence[str], count: int) -> bool:
     return len(sound) == count > 0
 
 
-def _used(texts: Texts) -> Iterator[tuple[Location, str]]:
-    yield from listed(texts, ("units",))
-    yield from (found for found in texts if found[0][-1] == "lead")
+def _used(found: Texts) -> Iterator[tuple[Location, str]]:
+    yield from listed(found, ("units",))
+    yield from (one for one in found if one[0][-1] == "lead")
 
 
 def _twice(document: Document) -> Iterator[Problem]:
@@ -106,8 +104,8 @@ def _reserved(document: Document) -> Iterator[Problem]:
             yield document.problem((*location, "id"), message, "đặt mã khác, dài hơn")
 
 
-def _unknown(section: Document, known: Sequence[str], texts: Texts) -> Iterator[Problem]:
-    for location, word in _used(texts):
+def _unknown(section: Document, known: Sequence[str], found: Texts) -> Iterator[Problem]:
+    for location, word in _used(found):
         if word not in known:
             hint = explain.did_you_mean(word, known) or explain.choices(known)
             yield section.problem(location, f"không có đơn vị `{word}` trong units.yaml", hint)
@@ -142,12 +140,12 @@ def titles(sections: Sequence[Document]) -> Iterator[Problem]:
                 yield section.warning((*location, "title"), f"tên này trùng với dòng “{before}”", hint)
 
 
-def references(document: Document, known: Document | None, texts: Texts) -> Iterator[Problem]:
+def references(document: Document, known: Document | None, said: Texts) -> Iterator[Problem]:
     """Yield the ids of legal documents that references.yaml does not have, and those twice in a list."""
-    found = list(cited(texts, (*CITATIONS, *RELATIONS)))
+    found = list(cited(said, (*CITATIONS, *RELATIONS)))
     if known and "references" in mapping(known.data):
         ids = mapping(known.data["references"])
-        for location, word in (*found, *_referred(texts)):
+        for location, word in (*found, *_referred(said)):
             if word not in ids:
                 hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"
                 yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", hint)
@@ -155,19 +153,19 @@ def references(document: Document, known: Document | None, texts: Texts) -> Iter
     yield from _in_both(document, found)
 
 
-def _referred(texts: Texts) -> Iterator[tuple[Location, str]]:
-    return (found for found in texts if found[0][-1] == "reference")
+def _referred(said: Texts) -> Iterator[tuple[Location, str]]:
+    return (one for one in said if one[0][-1] == "reference")
 
 
-def missing(folder: Path, documents: Sequence[Document], texts: Mapping[str, Texts]) -> Iterator[Problem]:
+def missing(folder: Path, documents: Sequence[Document]) -> Iterator[Problem]:
     """Yield that there is no references.yaml, where something is cited: once, not at each place that cites.
 
     Args:
         folder: The rubric's folder.
         documents: All documents of an edition.
-        texts: The texts of every document by its path.
     """
-    count = sum(1 for one in documents for _ in (*cited(texts[one.path], CITATIONS), *_referred(texts[one.path])))
+    said = (texts(document.data) for document in documents)
+    count = sum(1 for found in said for _ in (*cited(found, CITATIONS), *_referred(found)))
     if count:
         message = f"thiếu tệp này, mà có {count} chỗ viện dẫn văn bản"
         yield Problem(str(folder / "references.yaml"), 1, 1, message, "đặt lại tệp này, hoặc xóa các chỗ viện dẫn")
@@ -190,12 +188,12 @@ def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iter
         seen.add((location[:-1], word))
 
 
-def abbreviations(document: Document, glossary: Document | None, texts: Texts) -> Iterator[Problem]:
+def abbreviations(document: Document, glossary: Document | None, said: Texts) -> Iterator[Problem]:
     """Yield abbreviations that the glossary does not explain: a slip of the pen, or a gap for the reader."""
     if glossary is None or "abbreviations" not in mapping(glossary.data):
         return
     known = _explained(glossary)
-    for location, text in texts:
+    for location, text in said:
         if text.upper() == text or "keywords" in location or location[:1] == ("licence",):
             continue  # a title in capitals says nothing about its words, keywords are typed, and licences have names
         for word in dict.fromkeys(CAPITALS.findall(text)):

@@ -98,7 +98,7 @@ def documents(document: Document, today: dt.date) -> Iterator[Problem]:
     yield from _days(document, known, today)
     yield from _numbers(document, known)
     for name in known:
-        for location, word in cited(list(texts(known[name])), RELATIONS):
+        for location, word in cited(texts(known[name]), RELATIONS):
             place = ("references", name, *location)
             if word not in known:
                 hint = explain.did_you_mean(word, known) or "thêm văn bản này"
@@ -141,6 +141,6 @@ def _earlier(known: Mapping[str, object], name: str, seen: set[str]) -> set[str]
     """Return a document and all that it follows, directly or not."""
     if name not in seen:
         seen.add(name)
-        for _, word in cited(list(texts(known.get(name))), RELATIONS):
+        for _, word in cited(texts(known.get(name)), RELATIONS):
             _earlier(known, word, seen)
     return seen

@@ -107,7 +107,11 @@ def _below(document: Document, location: Location, items: Sequence[Item]) -> Ite
 
 def _pairs(lines: Sequence[_Line], rows: Sequence[Row]) -> Iterator[tuple[_Line | None, Row | None]]:
     """Yield rows of the YAML with those of the table; what has no counterpart comes alone, in its place."""
-    matcher = SequenceMatcher(None, [line.part.code for line in lines], [row.code for row in rows], autojunk=False)
+    written, issued = [line.part.code for line in lines], [row.code for row in rows]
+    if written == issued:  # as in nearly every run; looking for the likeness of long tables takes long
+        yield from zip(lines, rows, strict=True)
+        return
+    matcher = SequenceMatcher(None, written, issued, autojunk=False)
     for _, start, end, first, last in matcher.get_opcodes():
         ours, theirs = list(lines[start:end]), list(rows[first:last])
         if len(ours) == len(theirs):

@@ -1,4 +1,4 @@
-"""The downloads: PDF, Word, Excel, CSV and JSON, made from the same views as the pages.
+"""The downloads: PDF, Excel, CSV and JSON, made from the same views as the pages.
 
 Typesetting costs more than all else that the generator does, so a file is made again only when its input has changed:
 the data that goes into it, this package with its fonts, or a library. What the files were made from is written down
@@ -17,7 +17,7 @@ from rubric_site.exports import dates, metadata, open_data, paper, preview, tabl
 from rubric_site.exports.metadata import dataset
 from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.record import Old, Record
-from rubric_site.views import Site, UnitView
+from rubric_site.views import Site
 
 __all__ = ["COLUMNS", "OFFLINE", "build", "dataset", "keys", "pages"]
 
@@ -27,6 +27,9 @@ RECORD = f"{FOLDER}.inputs"
 
 PREVIEW = "assets/images/preview.png"
 """The picture that goes with a link to the site; nobody downloads it by hand."""
+
+WHOLE = f"{FOLDER}toan-bo.pdf"
+"""The whole edition as one document for paper, where that is not too long."""
 
 OFFLINE = f"{FOLDER}trang-web.zip"
 """The whole site for use without a network: made of the built pages, so only a run that is given it offers it."""
@@ -38,7 +41,7 @@ MODEL = PACKAGE.parent / "model.py"
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 """Where a PDF says how many pages it has."""
 
-LIBRARIES = ("typst", "xlsxwriter", "jinja2", "markupsafe", "pydantic", "icalendar")
+LIBRARIES = ("typst", "xlsxwriter", "pydantic", "icalendar")
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,13 @@ class Download:
     data: bytes
     make: Callable[[bytes], bytes]
 
-    def made(self) -> dict[str, bytes]:
-        """Return the file by its path, made anew."""
-        return {self.path: self.make(self.data)}
+    def made(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the file with its path, made anew."""
+        yield self.path, self.make(self.data)
 
 
-def build(site: Site, old: Old) -> dict[str, bytes]:
-    """Return every download of an edition by its path in the folder of its pages, and the record of their inputs.
+def build(site: Site, old: Old) -> Iterator[tuple[str, bytes]]:
+    """Yield every download of an edition with its path in the folder of its pages, and the record of their inputs.
 
     Args:
         site: The edition.
@@ -69,11 +72,10 @@ def build(site: Site, old: Old) -> dict[str, bytes]:
     """
     made = Record(RECORD, old)
     stamp = record.stamp([MODEL, *(path for path in PACKAGE.rglob("*") if path.is_file())], LIBRARIES).encode()
-    files: dict[str, bytes] = {}
     for download in _downloads(site):
         source = record.digest(stamp, download.path.encode(), download.data)
-        files |= made.files(download.path, source, download.made)
-    return files | made.file()
+        yield from made.files(download.path, source, download.made)
+    yield made.file()
 
 
 def pages(pdf: bytes) -> int:
@@ -83,10 +85,7 @@ def pages(pdf: bytes) -> int:
 
 
 def _downloads(site: Site) -> Iterator[Download]:
-    data = {"tieu-chi.csv": open_data.as_csv(site), "tieu-chi.json": open_data.as_json(site)}
-    for name, content in data.items():
-        yield _download(name, content, bytes)
-    yield _download("datapackage.json", metadata.data_package(site, data), bytes)
+    yield from _data(site)
     yield _download("schema.json", b"", lambda _: open_data.schema())
     yield _download("tieu-chi.xlsx", _json(table.whole_table(site)), _workbook)
     if agenda.events(site, *site.entries):
@@ -96,24 +95,22 @@ def _downloads(site: Site) -> Iterator[Download]:
             name = f"{unit.unit.full_name}: {site.name}"
             yield Download(unit.ics, _json(dates.calendar(site, name, unit.entries)), dates.write)
         yield Download(unit.xlsx, _json(table.unit_table(site, unit)), _workbook)
-        yield from _sheet(site, unit)
-    sections = [paper.section_document(site, view) for view in site.sections]
-    for view, document in zip(site.sections, sections, strict=True):
-        yield Download(view.pdf, _json(document), _typeset)
-    yield _download("toan-bo.pdf", _json(paper.whole_document(site, sections)), _typeset)
+        has_annex = unit.has_notes and len(unit.entries) <= paper.LONGEST
+        yield Download(unit.pdf, _json(paper.unit_sheet(site, unit, short=not has_annex)), _typeset)
+        if has_annex:
+            yield Download(unit.short_pdf, _json(paper.unit_sheet(site, unit, short=True)), _typeset)
+    for section in site.sections:
+        yield Download(section.pdf, _json(paper.section_document(site, section)), _typeset)
+    if len(site.entries) <= paper.LONGEST:
+        yield Download(WHOLE, _json(paper.whole_document(site)), _typeset)
     yield Download(PREVIEW, _json(preview.content(site)), _draw)
 
 
-def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:
-    """Yield a unit's sheet as PDF and for Word, with its annex and without."""
-    made = paper.unit_sheet(site, unit)
-    sheet = _json(made)
-    yield Download(unit.pdf, sheet, _typeset)
-    yield Download(unit.docx, sheet, _word)
-    if unit.has_notes:
-        short = _json(paper.without_annex(made))
-        yield Download(unit.short_pdf, short, _typeset)
-        yield Download(unit.short_docx, short, _word)
+def _data(site: Site) -> Iterator[Download]:
+    data = {"tieu-chi.csv": open_data.as_csv(site), "tieu-chi.json": open_data.as_json(site)}
+    for name, content in data.items():
+        yield _download(name, content, bytes)
+    yield _download("datapackage.json", metadata.data_package(site, data), bytes)
 
 
 def _download(name: str, data: bytes, make: Callable[[bytes], bytes]) -> Download:
@@ -121,7 +118,7 @@ def _download(name: str, data: bytes, make: Callable[[bytes], bytes]) -> Downloa
 
 
 def _json(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, default=vars).encode()  # `vars` is what a dataclass has
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def _typeset(data: bytes) -> bytes:
@@ -140,9 +137,3 @@ def _workbook(data: bytes) -> bytes:
     from rubric_site.exports import workbook  # noqa: PLC0415 - the same for XlsxWriter
 
     return workbook.workbook(data)
-
-
-def _word(data: bytes) -> bytes:
-    from rubric_site.exports import word  # noqa: PLC0415 - the same for its templates
-
-    return word.word(data)

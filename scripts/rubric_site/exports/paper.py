@@ -1,7 +1,7 @@
 """What stands on the printed documents, as plain data: the Typst template decides only how it looks."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from rubric_site import notes, sheet
@@ -11,19 +11,23 @@ from rubric_site.views import Cited, Entry, Line, SectionView, Site, UnitView
 
 Data = dict[str, Any]
 
+LONGEST = 500
+"""Criteria whose notes one document holds; nobody prints a thousand pages, and Typst needs half a megabyte a note."""
+
 CODE_WIDTH, LETTER_WIDTH = 17, 2.3
 """The width of the column of codes, and of a letter there, in millimetres."""
 
 
-def unit_sheet(site: Site, view: UnitView) -> Data:
-    """Return the sheet of a unit."""
+def unit_sheet(site: Site, view: UnitView, *, short: bool = False) -> Data:
+    """Return the sheet of a unit.
+
+    Args:
+        site: The edition.
+        view: The unit.
+        short: Whether the annex is left out.
+    """
     made = sheet.build(site, view)
-    return _document(site, made.name) | {"sheet": made}
-
-
-def without_annex(document: Data) -> Data:
-    """Return a unit's sheet as it is signed, without the notes."""
-    return document | {"sheet": replace(document["sheet"], annex=None)}
+    return _document(site, made.name) | {"sheet": asdict(replace(made, annex=None) if short else made)}
 
 
 def section_document(site: Site, view: SectionView) -> Data:
@@ -32,17 +36,12 @@ def section_document(site: Site, view: SectionView) -> Data:
     return _document(site, name) | {"kind": "section", "section": _chapter(site, view)}
 
 
-def whole_document(site: Site, sections: Iterable[Data]) -> Data:
-    """Return the whole rubric as a book: contents, sections, legal documents, index by unit, abbreviations.
-
-    Args:
-        site: The edition.
-        sections: The documents of its sections, whose content the book repeats.
-    """
+def whole_document(site: Site) -> Data:
+    """Return the whole rubric as a book: contents, sections, legal documents, index by unit, abbreviations."""
     return _document(site, site.name) | {
         "kind": "book",
         "cover": _cover(site),
-        "chapters": [document["section"] for document in sections],
+        "chapters": [_chapter(site, view) for view in site.sections],
         "references": [
             {"kind": kind, "documents": [_cited(site, cited) for cited in documents]}
             for kind, documents in site.cited_by_kind
@@ -137,7 +136,7 @@ def _noted(site: Site, line: Line) -> Data:
     """Return a criterion with its note, or a group as the heading of those below it."""
     if isinstance(line, Entry):
         level = len(line.groups) + 1
-        return {"level": level, "code": line.code, "title": line.title, "note": notes.note(site, line)}
+        return {"level": level, "code": line.code, "title": line.title, "note": asdict(notes.note(site, line))}
     return {"level": line.group.level, "code": line.code, "title": line.title, "note": None}
 
 

@@ -268,9 +268,10 @@ def parents(rows: Sequence[Row]) -> list[int | None]:
 def _with_kinds(rows: Sequence[Row], signs: Sequence[Kind | None]) -> list[Row]:
     """Return the rows with their kinds: what the sign says, else what the heading says that they stand below."""
     above = parents(rows)
+    heads = set(above)
     said: list[Kind | None] = []
     for place, (row, parent) in enumerate(zip(rows, above, strict=True)):
-        names_kind = place in above or cell.NAMES_KIND.match(row.title)
+        names_kind = place in heads or cell.NAMES_KIND.match(row.title)
         inherited = said[parent] if parent is not None else None
         said.append(signs[place] or (cell.kind_of(row.title) if names_kind else None) or inherited)
     return [replace(row, kind=kind or "scored") for row, kind in zip(rows, said, strict=True)]
