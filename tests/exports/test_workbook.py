@@ -168,6 +168,14 @@ def test_made_to_be_filtered_and_printed(site: Site, files: Files) -> None:
         assert "&P" in str(sheet.oddFooter.center.text)
 
 
+def test_all_is_in_the_font_of_office_papers(site: Site, files: Files) -> None:
+    """Every cell is in Times New Roman, whatever font the program's own scheme has."""
+    for name, _, _ in workbooks(site):
+        for number in (0, 1):
+            fonts = [cell.font for row in table(files, name, number).sheet.iter_rows() for cell in row if cell.value]
+            assert {(font.name, font.scheme) for font in fonts} == {("Times New Roman", None)}
+
+
 def test_the_foot_has_room_to_sign(site: Site, files: Files) -> None:
     """Who signs stands below the sums, with place and date over the last one."""
     sheet = table(files, "don-vi/noi-vu").sheet

@@ -25,8 +25,11 @@ HIGHEST = 409
 
 SHADE, LIGHT, TO_FILL = "#E7EFEF", "#F3F6F6", "#FFFBEA"
 SIZE, LARGE = 11, 14
-FONT = {"font_name": "Times New Roman", "font_size": SIZE, "valign": "top"}
-"""Also what the widths of columns are measured by, so that they are the same where the usual font is missing."""
+FONT = {"font_name": "Times New Roman", "font_size": SIZE, "font_scheme": "none", "valign": "top"}
+"""Also what the widths of columns are measured by, so that they are the same where the usual font is missing.
+
+As part of a scheme it would give way to the scheme's own font.
+"""
 
 LINE_HEIGHT, SIGNATURE_HEIGHT = 15, 120
 BOLD_WIDTH = 0.75
