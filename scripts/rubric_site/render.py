@@ -151,7 +151,7 @@ def _support(site: Site) -> Iterator[Page]:
     about = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
     yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table, found=True)
-    about = f"Tệp PDF, Excel, CSV và JSON của {site.name} để tải về, giấy phép, ý nghĩa của các cột, các khóa."
+    about = f"Tệp PDF, Word, Excel, CSV và JSON của {site.name} để tải về, giấy phép, ý nghĩa của các cột, các khóa."
     yield Page(DOWNLOADS, "downloads.md.jinja", "Tải về", about, main, found=True)
 
 
@@ -256,7 +256,7 @@ def environment() -> jinja2.Environment:
     made.tests["heading"] = lambda line: isinstance(line, Heading)
     made.globals.update({name: getattr(text, name) for name in WORDING}, basis=text.BASIS)
     made.globals |= {"words": change_text, "notes": notes, "labels": notes.LABELS}
-    made.globals |= {name: getattr(sheet, name) for name in SHEET}
+    made.globals |= {name: getattr(sheet, name) for name in SHEET} | {"unit_files": sheet.files}
     return made
 
 

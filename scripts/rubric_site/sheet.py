@@ -286,6 +286,8 @@ def files(site: Site, view: UnitView) -> tuple[tuple[str, str, str], ...]:
     return (
         (view.pdf, "PDF đầy đủ" if view.has_notes else "PDF", file_name(site, "Phân công", name) + ".pdf"),
         (view.short_pdf, "PDF gọn", file_name(site, "Phân công gọn", name) + ".pdf"),
+        (view.docx, "Word đầy đủ" if view.has_notes else "Word", file_name(site, "Phân công", name) + ".docx"),
+        (view.short_docx, "Word gọn", file_name(site, "Phân công gọn", name) + ".docx"),
         (view.xlsx, "Excel", file_name(site, "Bảng chấm", name) + ".xlsx"),
     )
 

@@ -298,6 +298,16 @@ class UnitView(Entries):
         return f"tai-ve/don-vi/{self.unit.id}-gon.pdf"
 
     @property
+    def docx(self) -> str:
+        """The path of its sheet to edit, from the root of the edition."""
+        return f"tai-ve/don-vi/{self.unit.id}.docx"
+
+    @property
+    def short_docx(self) -> str:
+        """The path of its sheet to edit without the annex; there is one where there are notes."""
+        return f"tai-ve/don-vi/{self.unit.id}-gon.docx"
+
+    @property
     def xlsx(self) -> str:
         """The path of its workbook, from the root of the edition."""
         return f"tai-ve/don-vi/{self.unit.id}.xlsx"

@@ -140,7 +140,7 @@ def with_paper(site: Site, **changes: object) -> Site:
 
 def typeset(data: Mapping[str, Any]) -> PdfReader:
     """A document made of its data."""
-    return read(pdf.typeset(json.dumps(data).encode()))
+    return read(pdf.typeset(json.dumps(data, default=vars).encode()))
 
 
 def test_a_sheet_is_an_annex_or_a_document_of_its_own(site: Site, files: Files) -> None:
@@ -161,12 +161,12 @@ def test_a_sheet_is_an_annex_or_a_document_of_its_own(site: Site, files: Files) 
 def test_a_sheet_has_the_columns_that_the_edition_wants(site: Site) -> None:
     """By default there is room to assign each criterion; an office may have the plain table, which stands upright."""
     unit = site.units[0]
-    wide = typeset(paper.unit_sheet(site, unit, short=True))
+    wide = typeset(paper.without_annex(paper.unit_sheet(site, unit)))
     for words in ("Người thực hiện", "Phối hợp", "Thời hạn", "Sản phẩm, minh chứng", "Ghi chú"):
         assert squeezed(words) in text_of(wide)
     assert wide.pages[0].mediabox.width > wide.pages[0].mediabox.height
     plain = with_paper(site, columns=("code", "title", "points"))
-    narrow = typeset(paper.unit_sheet(plain, unit, short=True))
+    narrow = typeset(paper.without_annex(paper.unit_sheet(plain, unit)))
     assert squeezed("Người thực hiện") not in text_of(narrow)
     assert narrow.pages[0].mediabox.width < narrow.pages[0].mediabox.height
 
@@ -224,15 +224,16 @@ def unit_pdfs(unit: UnitView) -> tuple[str, str]:
 def test_titles_are_never_markup(hostile_text: str, commune_with: Callable[[str], Site]) -> None:
     """Whatever stands in a title or a note is printed as it stands."""
     site = commune_with(hostile_text)
-    for data in (paper.section_document(site, site.sections[0]), paper.whole_document(site)):
-        shown = text_of(read(pdf.typeset(json.dumps(data).encode())))
+    section = paper.section_document(site, site.sections[0])
+    for data in (section, paper.whole_document(site, [section])):
+        shown = text_of(read(pdf.typeset(json.dumps(data, default=vars).encode())))
         assert shown.count(squeezed(hostile_text)) >= 3
 
 
 def test_a_sign_that_tinos_lacks_is_printed_nevertheless(commune_with: Callable[[str], Site]) -> None:
     """Signs such as ≥ come from Typst's own serif font rather than as an empty box."""
     site = commune_with("Tỷ lệ ≥ 90%")
-    data = json.dumps(paper.section_document(site, site.sections[0])).encode()
+    data = json.dumps(paper.section_document(site, site.sections[0]), default=vars).encode()
     assert squeezed("Tỷ lệ ≥ 90%") in text_of(read(pdf.typeset(data)))
 
 

@@ -58,7 +58,7 @@ def test_a_table_as_issued_may_hold_them(tmp_path: Path, capsys: pytest.CaptureF
 
 def typeset(text: str) -> bytes:
     """A document with a text on its cover."""
-    data = paper.whole_document(newest(COMMUNE))
+    data = paper.whole_document(newest(COMMUNE), [])
     data["cover"]["lead"] = text
     return pdf.typeset(json.dumps(data).encode())
 

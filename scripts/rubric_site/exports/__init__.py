@@ -1,4 +1,4 @@
-"""The downloads: PDF, Excel, CSV and JSON, made from the same views as the pages.
+"""The downloads: PDF, Word, Excel, CSV and JSON, made from the same views as the pages.
 
 Typesetting costs more than all else that the generator does, so a file is made again only when its input has changed:
 the data that goes into it, this package with its fonts, or a library. What the files were made from is written down
@@ -17,7 +17,7 @@ from rubric_site.exports import dates, metadata, open_data, paper, preview, tabl
 from rubric_site.exports.metadata import dataset
 from rubric_site.exports.open_data import COLUMNS, keys
 from rubric_site.record import Old, Record
-from rubric_site.views import Site
+from rubric_site.views import Site, UnitView
 
 __all__ = ["COLUMNS", "OFFLINE", "build", "dataset", "keys", "pages"]
 
@@ -41,7 +41,7 @@ MODEL = PACKAGE.parent / "model.py"
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 """Where a PDF says how many pages it has."""
 
-LIBRARIES = ("typst", "xlsxwriter", "pydantic", "icalendar")
+LIBRARIES = ("typst", "xlsxwriter", "jinja2", "markupsafe", "pydantic", "icalendar")
 
 
 @dataclass(frozen=True)
@@ -95,15 +95,29 @@ def _downloads(site: Site) -> Iterator[Download]:
             name = f"{unit.unit.full_name}: {site.name}"
             yield Download(unit.ics, _json(dates.calendar(site, name, unit.entries)), dates.write)
         yield Download(unit.xlsx, _json(table.unit_table(site, unit)), _workbook)
-        has_annex = unit.has_notes and len(unit.entries) <= paper.LONGEST
-        yield Download(unit.pdf, _json(paper.unit_sheet(site, unit, short=not has_annex)), _typeset)
-        if has_annex:
-            yield Download(unit.short_pdf, _json(paper.unit_sheet(site, unit, short=True)), _typeset)
-    for section in site.sections:
-        yield Download(section.pdf, _json(paper.section_document(site, section)), _typeset)
-    if len(site.entries) <= paper.LONGEST:
-        yield Download(WHOLE, _json(paper.whole_document(site)), _typeset)
+        yield from _sheet(site, unit)
+    printed = len(site.entries) <= paper.LONGEST
+    sections = []
+    for view in site.sections:
+        document = paper.section_document(site, view)
+        yield Download(view.pdf, _json(document), _typeset)
+        sections += [document] if printed else []
+    if printed:
+        yield Download(WHOLE, _json(paper.whole_document(site, sections)), _typeset)
     yield Download(PREVIEW, _json(preview.content(site)), _draw)
+
+
+def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:
+    """Yield a unit's sheet as PDF and for Word, with its annex, where that is not too long, and without."""
+    has_annex = unit.has_notes and len(unit.entries) <= paper.LONGEST
+    made = paper.unit_sheet(site, unit)
+    short = paper.without_annex(made)
+    sheet = _json(made if has_annex else short)
+    yield Download(unit.pdf, sheet, _typeset)
+    yield Download(unit.docx, sheet, _word)
+    if has_annex:
+        yield Download(unit.short_pdf, _json(short), _typeset)
+        yield Download(unit.short_docx, _json(short), _word)
 
 
 def _data(site: Site) -> Iterator[Download]:
@@ -118,7 +132,7 @@ def _download(name: str, data: bytes, make: Callable[[bytes], bytes]) -> Downloa
 
 
 def _json(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode()
+    return json.dumps(data, ensure_ascii=False, default=vars).encode()  # `vars` is what a dataclass has
 
 
 def _typeset(data: bytes) -> bytes:
@@ -137,3 +151,9 @@ def _workbook(data: bytes) -> bytes:
     from rubric_site.exports import workbook  # noqa: PLC0415 - the same for XlsxWriter
 
     return workbook.workbook(data)
+
+
+def _word(data: bytes) -> bytes:
+    from rubric_site.exports import word  # noqa: PLC0415 - the same for its templates
+
+    return word.word(data)

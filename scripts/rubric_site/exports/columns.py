@@ -10,6 +10,9 @@ PAGE_WIDTH = 150
 WIDTHS = {"units": 13, "points": 8, "score": 8, "kept": 17, "reason": 17, "person": 14}
 """Of the columns whose width no text decides."""
 
+LETTER, BOLD = 0.168, 1.05
+"""How wide a column's unit is in type of one point, in millimetres; letters in bold are wider than others."""
+
 SPACE = 0.5
 LETTERS = (
     dict.fromkeys("iíìỉĩịltjrfI.,;:'()[]|!-/", 0.6)
@@ -60,6 +63,11 @@ def spans(columns: Sequence[Column], count: int) -> Iterator[tuple[int, int]]:
 def lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column."""
     return sum(_wrapped(line, width) for line in text.split("\n"))
+
+
+def length(text: str, size: float) -> float:
+    """Return about how long a line in bold letters of a size is, in millimetres."""
+    return BOLD * size * LETTER * sum(LETTERS.get(letter, 1.0) for letter in text)
 
 
 def _wrapped(line: str, width: float) -> int:

@@ -1,7 +1,7 @@
 """What stands on the printed documents, as plain data: the Typst template decides only how it looks."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from rubric_site import notes, sheet
@@ -18,16 +18,15 @@ CODE_WIDTH, LETTER_WIDTH = 17, 2.3
 """The width of the column of codes, and of a letter there, in millimetres."""
 
 
-def unit_sheet(site: Site, view: UnitView, *, short: bool = False) -> Data:
-    """Return the sheet of a unit.
-
-    Args:
-        site: The edition.
-        view: The unit.
-        short: Whether the annex is left out.
-    """
+def unit_sheet(site: Site, view: UnitView) -> Data:
+    """Return the sheet of a unit."""
     made = sheet.build(site, view)
-    return _document(site, made.name) | {"sheet": asdict(replace(made, annex=None) if short else made)}
+    return _document(site, made.name) | {"sheet": made}
+
+
+def without_annex(document: Data) -> Data:
+    """Return a unit's sheet as it is signed, without the notes."""
+    return document | {"sheet": replace(document["sheet"], annex=None)}
 
 
 def section_document(site: Site, view: SectionView) -> Data:
@@ -36,12 +35,17 @@ def section_document(site: Site, view: SectionView) -> Data:
     return _document(site, name) | {"kind": "section", "section": _chapter(site, view)}
 
 
-def whole_document(site: Site) -> Data:
-    """Return the whole rubric as a book: contents, sections, legal documents, index by unit, abbreviations."""
+def whole_document(site: Site, sections: Iterable[Data]) -> Data:
+    """Return the whole rubric as a book: contents, sections, legal documents, index by unit, abbreviations.
+
+    Args:
+        site: The edition.
+        sections: The documents of its sections, whose content the book repeats.
+    """
     return _document(site, site.name) | {
         "kind": "book",
         "cover": _cover(site),
-        "chapters": [_chapter(site, view) for view in site.sections],
+        "chapters": [document["section"] for document in sections],
         "references": [
             {"kind": kind, "documents": [_cited(site, cited) for cited in documents]}
             for kind, documents in site.cited_by_kind
@@ -136,7 +140,7 @@ def _noted(site: Site, line: Line) -> Data:
     """Return a criterion with its note, or a group as the heading of those below it."""
     if isinstance(line, Entry):
         level = len(line.groups) + 1
-        return {"level": level, "code": line.code, "title": line.title, "note": asdict(notes.note(site, line))}
+        return {"level": level, "code": line.code, "title": line.title, "note": notes.note(site, line)}
     return {"level": line.group.level, "code": line.code, "title": line.title, "note": None}
 
 

@@ -1,0 +1,155 @@
+"""Write a unit's sheet as a Word file: the parts of such a file, of templates, in an archive with fixed dates."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from rubric_site.exports.columns import length
+from rubric_site.glossary import SYMBOL
+
+Data = dict[str, Any]
+
+PARTS = Path(__file__).parent / "docx"
+"""The parts as they lie in the file; of those that end in `.jinja` data make one."""
+
+TEMPLATE = ".jinja"
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first date that an archive can have: one of the run would make each run's file another one."""
+
+TWIPS = 1440 / 25.4
+"""Twentieths of a point, in which Word measures, in a millimetre."""
+
+PORTRAIT, LANDSCAPE = 165, 252
+MARGINS = {"top": 20, "right": 15, "bottom": 20, "left": 30, "header": 10}
+"""Those of Decree 30/2020, in millimetres."""
+
+ANNEX = {"top": 15, "right": 15, "bottom": 15, "left": 20, "header": 7}
+"""Nobody signs or binds it."""
+
+SIZE, SMALL = 13, 12
+"""The sizes of type of a sheet's lines and of the names of offices."""
+
+GAP = 6
+BETWEEN = 4
+SCALE = (67, 17)
+"""The columns of a scale in half the annex's width."""
+
+UNIT_SHARE, REMARKS, RECIPIENTS = 0.4, 0.5, 0.3
+"""How much of a name its rule underlines; how much of a sheet's width remarks or recipients take beside signatures."""
+
+
+STYLES = {
+    "": Markup(),
+    "bold": Markup("<w:rPr><w:b/></w:rPr>"),
+    "bold italic": Markup("<w:rPr><w:b/><w:i/></w:rPr>"),
+}
+"""How runs differ from the style of their paragraph."""
+
+
+def word(data: bytes) -> bytes:
+    """Return a unit's sheet as DOCX, the same bytes for the same data.
+
+    Args:
+        data: What `paper.unit_sheet` says stands in it, as JSON.
+    """
+    given = _prepared(json.loads(data))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in _parts():
+            content = text if isinstance(text, str) else text.render(given)
+            archive.writestr(zipfile.ZipInfo(name, EARLIEST), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+@cache
+def _parts() -> Sequence[tuple[str, str | jinja2.Template]]:
+    """Return the parts by name, what a reader looks for first at the beginning."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(PARTS),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(runs=_runs, twips=lambda millimetres: round(millimetres * TWIPS))
+    names = sorted(path.relative_to(PARTS).as_posix() for path in PARTS.rglob("*") if path.is_file())
+    return [
+        (name.removesuffix(TEMPLATE), made.get_template(name))
+        if name.endswith(TEMPLATE)
+        else (name, (PARTS / name).read_text(encoding="utf-8"))
+        for name in names
+    ]
+
+
+def _runs(text: str, style: str = "") -> Markup:
+    """Return text as runs; the hyphens of a document's number are such that no line ends at them.
+
+    Word breaks no line at a stroke, so that the number needs no sign in it which nobody sees and everybody copies.
+    """
+    if not text:
+        return Markup()
+    parts, end = [], 0
+    for found in SYMBOL.finditer(text):
+        parts += [_text(text[end : found.start()]), *_whole(found[0])]
+        end = found.end()
+    return Markup("<w:r>%s%s</w:r>") % (STYLES[style], Markup().join([*parts, _text(text[end:])]))
+
+
+def _whole(symbol: str) -> list[Markup]:
+    first, *rest = symbol.split("-")
+    return [_text(first), *(Markup("<w:noBreakHyphen/>") + _text(part) for part in rest)]
+
+
+def _text(text: str) -> Markup:
+    return Markup('<w:t xml:space="preserve">%s</w:t>') % text if text else Markup()
+
+
+def _prepared(data: Data) -> Data:
+    """Return the data with what only Word wants to know: sizes, and which list of numbers a list is."""
+    sheet = data["sheet"]
+    numbers: list[int] = []
+    for part in (sheet["annex"] or {"parts": []})["parts"]:
+        for note in part["notes"]:
+            note["basis"] = [row for row in note["rows"] if row["kind"] == "basis"]
+            for row in note["rows"]:
+                if row["kind"] == "steps":
+                    numbers.append(len(numbers) + 2)
+                row["list"] = numbers[-1] if row["kind"] == "steps" else 1
+    return {**data, "numbers": numbers, "layout": _layout(sheet)}
+
+
+def _layout(sheet: Mapping[str, Any]) -> Data:
+    """Return the sizes, in millimetres."""
+    width = LANDSCAPE if sheet["landscape"] else PORTRAIT
+    foot, head = sheet["foot"], sheet["head"]
+    signers = _signers(foot)
+    beside = bool(sheet["landscape"] and signers)
+    share = REMARKS if beside else RECIPIENTS if foot["recipients"] else 0
+    left = min(width * share, width - sum(signers))
+    rest = (width - left - sum(signers)) / max(len(signers), 1)
+    return {
+        "width": width,
+        "margins": MARGINS,
+        "annex": ANNEX,
+        "gap": GAP,
+        "scale": SCALE,
+        "head": [width * 0.42, width * 0.58],
+        "unit_rule": length(head["unit"][-1], SMALL) * UNIT_SHARE,
+        "motto_rule": length(head["state"][-1], SIZE) if head["state"] else 0,
+        "beside": beside,
+        "foot": [*([left] if share else []), *(need + rest for need in signers)],
+    }
+
+
+def _signers(foot: Mapping[str, Any]) -> list[float]:
+    """Return how much room each place to sign needs; the last one has the date above it."""
+    names, hint = foot["signatures"], foot["hint"]
+    lines = [(name, hint, foot["date"] if name is names[-1] else "") for name in names]
+    return [max(length(line, SIZE) for line in place) + BETWEEN for place in lines]
