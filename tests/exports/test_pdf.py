@@ -250,7 +250,7 @@ def test_a_warning_of_typst_stops_the_build(monkeypatch: pytest.MonkeyPatch, tmp
 
 def test_a_typesetter_that_is_gone_is_told_of_and_begins_anew(site: Site) -> None:
     """Killed, as by a system that runs out of memory, it ends the run with an error; the next document is made."""
-    data = json.dumps(paper.section_document(site, site.sections[0])).encode()
+    data = exports._json(paper.section_document(site, site.sections[0]))  # noqa: SLF001 - as it is written
     pdf.typeset(data)
     pdf._process().kill()  # noqa: SLF001 - as the system does it
     with pytest.raises(RuntimeError, match="Typst"):
@@ -260,7 +260,7 @@ def test_a_typesetter_that_is_gone_is_told_of_and_begins_anew(site: Site) -> Non
 
 def test_a_large_document_gives_its_memory_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is made in a process of its own."""
-    data = json.dumps(paper.section_document(site, site.sections[0])).encode()
+    data = exports._json(paper.section_document(site, site.sections[0]))  # noqa: SLF001 - as it is written
     small = pdf.typeset(data)
     before = pdf._process()  # noqa: SLF001 - whose memory it is
     monkeypatch.setattr(pdf, "LARGE", len(data) - 1)
