@@ -185,8 +185,7 @@ def _section_page(site: Site, view: SectionView) -> Page:
 def _unit_page(site: Site, view: UnitView) -> Page:
     name, about = view.unit.full_name, f"{view.unit.full_name}: {text.sums(site, view)}"
     about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
-    context = {"view": view, "sheet": sheet.build(site, view), "files": sheet.files(site, view)}
-    context |= {"events": agenda.events(site, *view.entries)}
+    context = {"view": view, "sheet": sheet.build(site, view), "events": agenda.events(site, *view.entries)}
     return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], context)
 
 

@@ -280,13 +280,19 @@ def file_name(site: Site, *words: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", unmarked(" ".join([*words, site.edition.name]))).strip("-")
 
 
-def files(site: Site, view: UnitView) -> tuple[tuple[str, str, str], ...]:
-    """Return the files of a unit: their paths, what stands on their buttons and what they are called once saved."""
-    name = view.unit.full_name
+def files(site: Site, view: UnitView, *, full: bool) -> tuple[tuple[str, str, str], ...]:
+    """Return the files of a unit: their paths, what stands on their buttons and what they are called once saved.
+
+    Args:
+        site: The edition.
+        view: The unit.
+        full: Whether there are files with the annex beside those without.
+    """
+    name, whole = view.unit.full_name, " đầy đủ" if full else ""
     return (
-        (view.pdf, "PDF đầy đủ" if view.has_notes else "PDF", file_name(site, "Phân công", name) + ".pdf"),
+        (view.pdf, f"PDF{whole}", file_name(site, "Phân công", name) + ".pdf"),
         (view.short_pdf, "PDF gọn", file_name(site, "Phân công gọn", name) + ".pdf"),
-        (view.docx, "Word đầy đủ" if view.has_notes else "Word", file_name(site, "Phân công", name) + ".docx"),
+        (view.docx, f"Word{whole}", file_name(site, "Phân công", name) + ".docx"),
         (view.short_docx, "Word gọn", file_name(site, "Phân công gọn", name) + ".docx"),
         (view.xlsx, "Excel", file_name(site, "Bảng chấm", name) + ".xlsx"),
     )
