@@ -17,12 +17,12 @@ ABOUT_ITS_TABLE = re.compile(r"không nêu đơn vị chủ trì|[Dd]ấu phẩy
 
 
 def texts(path: Path) -> Iterator[str]:
-    """What stands in a published file: its text, and of PDF and Excel files also the metadata."""
+    """What stands in a published file: its text, and of PDF, Word and Excel files also the metadata."""
     if path.suffix == ".pdf":
         document = pypdf.PdfReader(io.BytesIO(path.read_bytes()))
         yield str(document.metadata)
         yield from (page.extract_text() for page in document.pages)
-    elif path.suffix in {".xlsx", ".zip"}:
+    elif path.suffix in {".docx", ".xlsx", ".zip"}:
         with zipfile.ZipFile(path) as archive:
             yield from (archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
     elif path.suffix not in {".png", ".webp", ".woff2", ".gz", ".ttf", ".ico"}:
@@ -32,7 +32,7 @@ def texts(path: Path) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("rubric", OTHERS, ids=lambda path: path.name)
 def test_no_output_names_the_first_body(rubric: Path) -> None:
-    """Pages, menus, alternative texts, scripts' data, pictures' labels, PDF, Excel, CSV and JSON alike."""
+    """Pages, menus, alternative texts, scripts' data, pictures' labels, PDF, Word, Excel, CSV and JSON alike."""
     site = project(rubric) / "site"
     found = {}
     for path in sorted(site.rglob("*")):
