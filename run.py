@@ -26,12 +26,14 @@ if python_problem(sys.version_info[:3]):
     sys.exit(python_problem(sys.version_info[:3]))
 
 import contextlib  # noqa: E402 - an old Python must get the sentence above before anything else can fail
+import datetime as dt  # noqa: E402
 import hashlib  # noqa: E402
 import importlib.util  # noqa: E402
 import io  # noqa: E402
 import json  # noqa: E402
 import os  # noqa: E402
 import platform  # noqa: E402
+import re  # noqa: E402
 import shutil  # noqa: E402
 import signal  # noqa: E402
 import subprocess  # noqa: E402
@@ -49,12 +51,18 @@ NEXT_CONFIG = ROOT / ".mkdocs-next.yml"  # for as long as `next` runs
 GENERATOR = "scripts/generate.py"
 OFFLINE = ROOT / ".cache" / "offline"  # where `offline` builds
 OFFLINE_ZIP = OFFLINE / "trang-web.zip"
+SBOM = ROOT / ".cache" / "sbom"
 
 SITE_REQUIREMENTS = "requirements.txt"
-# Both hold everything of the site's file too, in the same versions, so that each can be added to it.
+# The others hold everything of the site's file too, in the same versions, so that each can be added to it.
 DEV_REQUIREMENTS = "requirements-dev.txt"
 NEXT_REQUIREMENTS = "requirements-next.txt"
-REQUIREMENTS = (SITE_REQUIREMENTS, DEV_REQUIREMENTS, NEXT_REQUIREMENTS)
+SBOM_REQUIREMENTS = "requirements-sbom.txt"
+REQUIREMENTS = (SITE_REQUIREMENTS, DEV_REQUIREMENTS, NEXT_REQUIREMENTS, SBOM_REQUIREMENTS)
+
+# Where versions of others' work are pinned; each says on which day all its pins were last moved to the newest release.
+PINNED = (*(name.replace(".txt", ".in") for name in REQUIREMENTS), "scripts/vendored.toml")
+OLD_PINS_DAYS = 365
 
 MANIFEST = DOCS / ".generated"  # where the generator lists what it wrote, so that nothing else is ever removed
 CACHES = (".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache")
@@ -456,9 +464,25 @@ def command_check(arguments: Sequence[str]) -> None:
         "generate --check": [python, GENERATOR, "--check"],
     }
     failed = [name for name, step in steps.items() if not passed(name, step)]
+    for warning in old_pins(dt.date.today()):  # noqa: DTZ011 - a day more or less is no matter
+        say(f"Warning: {warning}")
     if failed:
         raise Stop(1, f"Failed: {', '.join(failed)}")
     say("All checks passed.")
+
+
+def old_pins(today: dt.date) -> list[str]:
+    """Say whose pins nobody has looked through for a year; that stops nothing, since it comes by waiting."""
+    warnings = []
+    for name in PINNED:
+        said = re.search(
+            r"^# Looked through: (\d{4}-\d\d-\d\d)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE
+        )
+        if said is None:
+            warnings.append(f"{name} does not say on which day its pins were looked through.")
+        elif (today - dt.date.fromisoformat(said[1])).days > OLD_PINS_DAYS:
+            warnings.append(f"{name}: its pins were last looked through on {said[1]}. Renew them, then the date.")
+    return warnings
 
 
 def passed(name: str, command: Sequence[str]) -> bool:
@@ -491,6 +515,19 @@ def built_by(name: str) -> bool:
         return passed(name, [venv_python(), "-m", name, "build", "-f", str(NEXT_CONFIG), "--strict"])
     finally:
         NEXT_CONFIG.unlink()
+
+
+def command_vendored(arguments: Sequence[str]) -> None:
+    """Make the vendored files anew by their recipes and compare; arguments go to scripts/vendored.py."""
+    set_up(DEV_REQUIREMENTS)
+    must([venv_python(), "scripts/vendored.py", *arguments])
+
+
+def command_sbom(arguments: Sequence[str]) -> None:
+    """List what the site and its build are made of, as CycloneDX."""
+    no_arguments("sbom", arguments)
+    set_up(SBOM_REQUIREMENTS)
+    must([venv_python(), "scripts/sbom.py", str(SBOM)])
 
 
 def command_offline(arguments: Sequence[str]) -> None:
@@ -597,13 +634,15 @@ COMMANDS: dict[str, Command] = {
     "bench": Command(command_bench, "measure the generator and the build"),
     "offline": Command(command_offline, "build the site with a zip of itself that works without a network"),
     "next": Command(command_next, "build with ProperDocs and Zensical, the candidates to follow MkDocs"),
+    "vendored": Command(command_vendored, "make the vendored files anew and compare them; --write renews them"),
+    "sbom": Command(command_sbom, "list what site and build are made of (CycloneDX)"),
     "clean": Command(command_clean, "remove everything that these commands made"),
 }
 
 
 def usage() -> str:
     """The commands, a line each."""
-    lines = [f"  {name:<7} {command.summary}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:<8} {command.summary}" for name, command in COMMANDS.items()]
     return "\n".join([f"usage: {PYTHON} run.py COMMAND", "", *lines])
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-COMPILED = ("requirements.txt", "requirements-dev.txt", "requirements-next.txt")
-WRITTEN = ("requirements.in", "requirements-dev.in", "requirements-next.in")
+COMPILED = ("requirements.txt", "requirements-dev.txt", "requirements-next.txt", "requirements-sbom.txt")
+WRITTEN = ("requirements.in", "requirements-dev.in", "requirements-next.in", "requirements-sbom.in")
 
 # A name, its version, perhaps a marker; the hashes follow in lines of their own.
 PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^\s;\\]+)(?: ; [^\\]+)? \\$")
@@ -79,7 +79,7 @@ def test_every_requirement_is_exact_and_hashed(project_root: Path, name: str) ->
         assert [line for line in rest if not HASH.match(line)] == []
 
 
-@pytest.mark.parametrize("name", ["requirements-dev.txt", "requirements-next.txt"])
+@pytest.mark.parametrize("name", COMPILED[1:])
 def test_other_files_hold_the_versions_of_the_site(project_root: Path, name: str) -> None:
     """The site is tested with exactly what it is published with: the other files contain the site's pins, unchanged."""
     site = _pins(project_root / "requirements.txt")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -49,13 +50,14 @@ class Recorder:
 
 @pytest.fixture
 def door(front_door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """run.py, believing that it stands in an empty folder with three requirements files."""
+    """run.py, believing that it stands in an empty folder with its requirements files."""
     for name, path in {"ROOT": "", "VENV": ".venv", "STAMP": ".venv/set-up.json", "SITE": "site"}.items():
         monkeypatch.setattr(front_door, name, tmp_path / path)
     monkeypatch.setattr(front_door, "DOCS", tmp_path / "docs")
     monkeypatch.setattr(front_door, "MANIFEST", tmp_path / "docs" / ".generated")
     monkeypatch.setattr(front_door, "NEXT_CONFIG", tmp_path / ".mkdocs-next.yml")
-    for name in front_door.REQUIREMENTS:
+    (tmp_path / "scripts").mkdir()
+    for name in (*front_door.REQUIREMENTS, *front_door.PINNED):
         (tmp_path / name).write_text(f"# {name}\n", encoding="utf-8")
     return front_door
 
@@ -369,7 +371,7 @@ def test_clean_removes_only_what_is_ours(door: ModuleType) -> None:
     door.MANIFEST.write_text("\n".join(listed), encoding="utf-8")
     assert door.main(["clean"]) == 0
     left = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    assert left == {*theirs, *door.REQUIREMENTS}
+    assert left == {*theirs, *door.REQUIREMENTS, *door.PINNED}
     assert not (root / "docs" / "linh-vuc").exists()
 
 
@@ -559,3 +561,26 @@ def test_serve_generates_again_after_a_change_only(door: ModuleType, monkeypatch
     monkeypatch.setattr(door, "generate", generate)
     door.follow(Server(None, None, None, None, 0), door.watched_state())
     assert generated == ["once", "once"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("# Looked through: 2026-01-31", []),
+        ("# Looked through: 2025-01-31", ["last looked through on 2025-01-31"]),
+        ("# looked at", ["does not say"]),
+    ],
+)
+def test_pins_that_nobody_looked_at_for_a_year_are_named(door: ModuleType, line: str, told: list[str]) -> None:
+    """The check says which file's; one that has no day is named too."""
+    for name in door.PINNED:
+        (door.ROOT / name).write_text("# Looked through: 2026-02-01\n", encoding="utf-8")
+    (door.ROOT / "requirements-dev.in").write_text(f"{line}\npytest\n", encoding="utf-8")
+    warnings = door.old_pins(date(2027, 1, 31))
+    assert [warning.startswith("requirements-dev.in") for warning in warnings] == [True] * len(told)
+    assert all(part in warning for warning, part in zip(warnings, told, strict=True))
+
+
+def test_every_list_of_pins_has_its_day(front_door: ModuleType) -> None:
+    """What is pinned says when it was looked through, in a form that the check understands."""
+    assert [warning for warning in front_door.old_pins(date.min) if "does not say" in warning] == []
