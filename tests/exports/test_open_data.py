@@ -115,7 +115,7 @@ def test_the_data_package_describes_the_files(site: Site, files: Files) -> None:
         if field["type"] == "number":
             assert min(map(Decimal, given)) >= rules["minimum"]
     assert schema["primaryKey"] == ["code"]
-    assert package["title"] == site.name
+    assert (package["title"], package["edition"]) == (site.name, site.edition.name)
 
 
 def test_data_have_a_name_that_stays_and_a_version_that_follows_them(

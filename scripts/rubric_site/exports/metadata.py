@@ -52,6 +52,7 @@ def data_package(site: Site, files: Mapping[str, bytes]) -> bytes:
         "id": identifier(site),
         "title": site.name,
         "description": edition.lead,
+        "edition": edition.name,
         "version": version(site),
         "modified": edition.updated and edition.updated.isoformat(),
         "licenses": edition.licence and _licences(edition.licence),
