@@ -25,7 +25,10 @@ import bench_search
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = str(ROOT / "scripts" / "generate.py")
-FOLDS = (1, 5, 50)
+FOLDS = (1, 5, 100)
+COLUMNS = {"pages": 2, "all": 2, "memory": 0, "unchanged": 2}
+"""What is measured of the generator, each with its decimals."""
+
 BARE = "site_name: bare\ntheme:\n  name: material\n  language: vi\n"
 """What the build is compared with: the same Markdown under Material with nothing set."""
 
@@ -51,26 +54,29 @@ def main() -> int:
 
 
 def generator(folder: Path, rounds: int) -> Iterator[str]:
-    """Yield a table of the generator's CPU seconds for the rubric and for multiples of it.
+    """Yield a table of the generator's CPU seconds and memory for the rubric and for multiples of it.
 
-    "Pages" is a run that finds the downloads made already, "all" one that starts from nothing.
+    "Pages" is a run that finds the downloads made already, "all" one that starts from nothing; the memory is that of
+    the largest process of such a run.
     """
-    yield "## Generator\n\n| criteria | pages, CPU s | all, CPU s | unchanged, CPU s |\n|---|---|---|---|"
+    yield "## Generator\n\n| criteria | pages, CPU s | all, CPU s | all, MB | unchanged, CPU s |\n|---|---|---|---|---|"
     pages: dict[int, float] = {}
     for fold in FOLDS:
         rubric, docs = multiply(ROOT / "rubric", fold, folder / f"rubric-{fold}"), folder / f"docs-{fold}"
         command = [sys.executable, GENERATOR, str(rubric), "--docs", str(docs)]
-        times: dict[str, list[float]] = {"all": [], "pages": [], "unchanged": []}
+        times: dict[str, list[float]] = {name: [] for name in COLUMNS}
         for _ in range(rounds if fold == 1 else 1):
             shutil.rmtree(docs, ignore_errors=True)
-            times["all"].append(cpu(command))
+            for name, found in zip(("all", "memory"), measured(command), strict=True):
+                times[name].append(found)
             remove_pages(docs)
             times["pages"].append(cpu(command))
             times["unchanged"].append(cpu(command))
-        median = {name: statistics.median(found) for name, found in times.items()}
+        median = {name: statistics.median(values) for name, values in times.items()}
         pages[fold] = median["pages"]
         criteria = fold * count_criteria(ROOT / "rubric")
-        yield f"| {criteria} | {median['pages']:.2f} | {median['all']:.2f} | {median['unchanged']:.2f} |"
+        cells = [f"{median[name]:.{digits}f}" for name, digits in COLUMNS.items()]
+        yield f"| {criteria} | {' | '.join(cells)} |"
     small, large = FOLDS[-2:]
     exponent = math.log(pages[large] / pages[small]) / math.log(large / small)
     yield f"\nGrowth of the pages' time from {small} to {large} times the rubric: exponent {exponent:.2f}.\n"
@@ -93,17 +99,34 @@ def build(folder: Path, rounds: int) -> Iterator[str]:
 
 
 def cpu(command: Sequence[str], folder: Path = ROOT) -> float:
-    """Run a command and return the seconds of CPU that it took (of the clock where the system does not tell).
+    """Run a command and return the seconds of CPU that it took."""
+    return measured(command, folder)[0]
+
+
+def measured(command: Sequence[str], folder: Path = ROOT) -> tuple[float, float]:
+    """Run a command and return the seconds of CPU that it took, and the MB of memory of its largest process.
+
+    Where the system tells neither, seconds are those of the clock and there are no MB.
 
     Raises:
         subprocess.CalledProcessError: If the command fails.
     """
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    before, started = os.times(), time.perf_counter()
-    subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)  # noqa: S603 - our own commands
-    after, ended = os.times(), time.perf_counter()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return used or ended - started
+    started, silent = time.perf_counter(), subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=folder, env=env, stdout=silent, stderr=silent)  # noqa: S603 - our own
+    if not hasattr(os, "wait4"):
+        process.wait()
+        seconds, memory = time.perf_counter() - started, math.nan
+    else:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds, memory = (
+            used.ru_utime + used.ru_stime,
+            used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10),
+        )
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return seconds, memory
 
 
 def multiply(rubric: Path, fold: int, target: Path) -> Path:

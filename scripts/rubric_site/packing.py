@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
+from sys import intern
 from unicodedata import category, is_normalized
 
 PIECE = re.compile(r"[^\W_]+|[\W_]+")
@@ -38,7 +39,7 @@ def pack(*data: object) -> tuple[str, list[str]]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for piece in PIECE.findall(text) if piece != " "]
+    return [intern(piece) for piece in PIECE.findall(text) if piece != " "]  # each word once, however often it comes
 
 
 def _signs() -> Iterator[str]:

@@ -41,7 +41,7 @@ WORDING = (
 )
 """What templates ask of `text`, besides filters."""
 
-SHEET = ("common", "file_name", "section_remark", "section_sum", "signing")
+SHEET = ("annex_title", "common", "file_name", "section_remark", "section_sum", "signing")
 """What templates ask of `sheet`."""
 
 EXAMPLE_WORDS = 6
@@ -185,7 +185,11 @@ def _section_page(site: Site, view: SectionView) -> Page:
 def _unit_page(site: Site, view: UnitView) -> Page:
     name, about = view.unit.full_name, f"{view.unit.full_name}: {text.sums(site, view)}"
     about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
-    context = {"view": view, "sheet": sheet.build(site, view), "events": agenda.events(site, *view.entries)}
+    context = {
+        "view": view,
+        "sheet": sheet.build(site, view, annexed=False),
+        "events": agenda.events(site, *view.entries),
+    }
     return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], context)
 
 

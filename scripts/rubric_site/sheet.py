@@ -189,12 +189,13 @@ class Sheet:
     annex: Annex | None
 
 
-def build(site: Site, view: UnitView) -> Sheet:
+def build(site: Site, view: UnitView, *, annexed: bool = True) -> Sheet:
     """Return the sheet of a unit.
 
     Args:
         site: The edition.
         view: The unit.
+        annexed: Whether the notes go with it.
     """
     columns = _columns(site, view)
     return Sheet(
@@ -206,7 +207,7 @@ def build(site: Site, view: UnitView) -> Sheet:
         columns=columns,
         parts=tuple(_part(site, part, columns) for part in view.parts),
         foot=_foot(site, view, columns),
-        annex=_annex(site, view) if view.has_notes else None,
+        annex=_annex(site, view) if annexed and view.has_notes else None,
     )
 
 
@@ -426,9 +427,14 @@ def _status(site: Site, part: Entries) -> str:
     return f"để tham khảo, đã rà soát{'' if done == len(found) else f' {done}/{len(found)} {site.terms.criterion}'}"
 
 
+def annex_title(site: Site, view: UnitView) -> str:
+    """Return what stands above the notes: what they are, and whether they have been reviewed."""
+    return f"PHỤ LỤC: Hướng dẫn từng {site.terms.criterion} ({_status(site, view)})"
+
+
 def _annex(site: Site, view: UnitView) -> Annex:
     return Annex(
-        title=f"PHỤ LỤC: Hướng dẫn từng {site.terms.criterion} ({_status(site, view)})",
+        title=annex_title(site, view),
         scale=f"Thang {site.terms.points} trong biểu",
         remarks=tuple(common(site)),
         parts=tuple(

@@ -109,15 +109,14 @@ def _downloads(site: Site) -> Iterator[Download]:
 
 def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:
     """Yield a unit's sheet as PDF and for Word, with its annex, where that is not too long, and without."""
-    has_annex = unit.has_notes and len(unit.entries) <= paper.LONGEST
     made = paper.unit_sheet(site, unit)
-    short = paper.without_annex(made)
-    sheet = _json(made if has_annex else short)
+    sheet = _json(made)
     yield Download(unit.pdf, sheet, _typeset)
     yield Download(unit.docx, sheet, _word)
-    if has_annex:
-        yield Download(unit.short_pdf, _json(short), _typeset)
-        yield Download(unit.short_docx, _json(short), _word)
+    if made["sheet"].annex:
+        short = _json(paper.without_annex(made))
+        yield Download(unit.short_pdf, short, _typeset)
+        yield Download(unit.short_docx, short, _word)
 
 
 def _data(site: Site) -> Iterator[Download]:

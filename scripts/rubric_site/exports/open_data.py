@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from rubric_site import agenda
 from rubric_site.model import (
@@ -197,7 +197,7 @@ def as_json(site: Site) -> bytes:
         references=dict(rubric.references),
         abbreviations=dict(rubric.abbreviations),
     )
-    return dataset.model_dump_json(by_alias=True, indent=1).encode() + b"\n"
+    return TypeAdapter(Dataset).dump_json(dataset, by_alias=True, indent=1) + b"\n"  # bytes at once, never a text
 
 
 def schema() -> bytes:

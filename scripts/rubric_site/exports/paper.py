@@ -19,8 +19,8 @@ CODE_WIDTH, LETTER_WIDTH = 17, 2.3
 
 
 def unit_sheet(site: Site, view: UnitView) -> Data:
-    """Return the sheet of a unit."""
-    made = sheet.build(site, view)
+    """Return the sheet of a unit, with its annex where that is not too long."""
+    made = sheet.build(site, view, annexed=len(view.entries) <= LONGEST)
     return _document(site, made.name) | {"sheet": made}
 
 
