@@ -21,7 +21,6 @@ from rubric_site.text import (
     score,
     scoring,
     shared_remark,
-    source_line,
     subject,
     sums,
     symbol,
@@ -36,7 +35,7 @@ PORTRAIT, LANDSCAPE = 165, 252
 CODE, LETTER = 13, 2.1
 """The least width of the column of codes, and of a letter there, in millimetres."""
 
-WIDTHS: Mapping[ColumnName, int] = {"points": 14, "shared": 21, "doer": 23, "cooperation": 19, "remark": 12}
+WIDTHS: Mapping[ColumnName, int] = {"points": 14, "shared": 22, "doer": 22, "cooperation": 18, "remark": 12}
 """The widths of columns with few words, or for handwriting, in millimetres."""
 
 LEAST: Mapping[ColumnName, int] = {"title": 45, "deadlines": 22, "evidence": 40}
@@ -409,13 +408,13 @@ def _recipients(names: Sequence[str]) -> Iterator[str]:
 def _remarks(site: Site, view: UnitView, columns: Sequence[Column]) -> Iterator[str]:
     if view.shared_count:
         yield shared_remark(site)
-    filled = [column.title for column in columns if column.name in ("deadlines", "evidence")]
+    filled = [f"“{column.title}”" for column in columns if column.name in ("deadlines", "evidence")]
     if view.has_notes and filled:
         yield (
-            f"Cột {' và cột '.join(f'“{title}”' for title in filled)} ghi gọn theo hướng dẫn từng "
-            f"{site.terms.criterion} ({_status(site, view)}), là gợi ý để {site.terms.unit} sửa, bổ sung."
+            f"{', '.join(filled)} ghi gọn theo hướng dẫn từng {site.terms.criterion} ({_status(site, view)}) để "
+            f"{site.terms.unit} sửa, bổ sung."
         )
-    yield source_line(site)
+    yield f"Ấn bản {site.edition.name}. Nguồn: {site.edition.source.title}."
 
 
 def _status(site: Site, part: Entries) -> str:

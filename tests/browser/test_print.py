@@ -297,3 +297,34 @@ def test_the_font_is_there_before_the_first_print(page: Page, site_server: str, 
     """Ctrl+P finds Tinos loaded: the page asks for it when it has nothing else to do."""
     page.goto(site_server + site.units[0].url)
     page.wait_for_function(f"() => {LOADED}")
+
+
+def test_the_way_to_paper_is_short(page: Page, site_server: str, site: Site) -> None:
+    """On a phone the buttons stand on the first screen, by keyboard they are within ten keys of the skip link."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site_server + site.units[0].url)
+    for name in ("In đầy đủ", "PDF đầy đủ", "PDF gọn"):
+        box = page.locator(".button-row").get_by_text(name).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 740, name
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    reached = []
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        reached.append(page.locator(":focus").inner_text())
+    for name in ("In đầy đủ", "In gọn", "PDF đầy đủ", "PDF gọn"):
+        assert any(name in text for text in reached), reached
+
+
+def test_a_file_says_its_pages_and_what_it_is(page: Page, site_server: str, built_site: Path, site: Site) -> None:
+    """The buttons tell how many pages a PDF has; saved, it is called by its unit and year."""
+    for unit in site.units:
+        page.goto(site_server + unit.url)
+        for path, name in ((unit.pdf, "PDF đầy đủ"), (unit.short_pdf, "PDF gọn")):
+            link = page.locator(".button-row a", has_text=name)
+            count = len(read((built_site / path).read_bytes()).pages)
+            assert link.inner_text() == f"{name} ({count} trang)"
+            assert re.fullmatch(
+                rf"Phan-cong-[A-Za-z0-9-]+-{site.edition.year}\.pdf", link.get_attribute("download") or ""
+            )

@@ -17,20 +17,22 @@ KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "J
 def pages(site: Site, files: Files) -> Mapping[str, str]:
     """The pages with their downloads."""
     sizes = {name: len(content) for name, content in files.items()}
-    made = dict(render.render(site, render.Downloads(sizes, exports.COLUMNS, exports.keys())))
+    counts = {name: exports.pages(content) for name, content in files.items() if name.endswith(".pdf")}
+    made = dict(render.render(site, render.Downloads(sizes, exports.COLUMNS, exports.keys(), pages=counts)))
     return {name: content.decode() for name, content in made.items()}
 
 
 def test_every_download_is_linked_with_kind_and_size(site: Site, files: Files) -> None:
-    """The page of downloads leads to each file and says what it is and how large."""
+    """The page of downloads leads to each file and says what it is and how large: a PDF by its pages."""
     links = dict(LINK.findall(pages(site, files)["tai-ve/index.md"]))
     wanted = {f"../{name}" for name in files if name.startswith("tai-ve/") and name != exports.RECORD}
     assert set(links) == wanted
     for path, label in links.items():
+        content = files[path.removeprefix("../")]
         kind = KINDS[path.rsplit(".", 1)[1]]
-        size = file_size(len(files[path.removeprefix("../")]))
+        size = f"{exports.pages(content)} trang" if kind == "PDF" else file_size(len(content))
         assert kind in label, path
-        assert label.endswith((f"({size})", f"({kind}, {size})")), path
+        assert re.search(rf"\((?:{kind}, )?{size}\)$", label), path
 
 
 def test_the_interface_is_documented(site: Site, files: Files) -> None:

@@ -113,12 +113,12 @@ def test_tables_are_marked_up_for_screen_readers(built_site: Path) -> None:
 
 def test_downloads_stand_where_they_are_wanted(built_site: Path) -> None:
     """Units and sections link their own files with kind and size, and the files are there."""
-    for folder, kinds in (("don-vi", ["PDF", "Excel"]), ("linh-vuc", ["PDF"])):
+    for folder, kinds in (("don-vi", ["PDF đầy đủ", "PDF gọn", "Word đầy đủ", "Word gọn", "Excel"]), ("linh-vuc", ["Tải PDF"])):
         found = list(built_site.glob(f"{folder}/*/index.html"))
         assert found
         for path in found:
             links = _soup(path).select(".button-row a")
-            names = [re.fullmatch(r"Tải (\w+) \(\d+ KB\)", link.get_text().strip()) for link in links]
+            names = [re.fullmatch(r"([\w ]+) \(\d+ (?:KB|trang)\)", link.get_text().strip()) for link in links]
             assert [name and name[1] for name in names] == kinds, path
             assert [link for link in links if not (path.parent / str(link["href"])).is_file()] == [], path
 
