@@ -84,7 +84,7 @@ def _ours(browser: Browser, files: Mapping[str, bytes], queries: Sequence[Query]
         page.add_script_tag(content=files[f"{search.FOLDER}{name}.js"].decode())
     run = """([texts, guides]) => {
         const engine = searchEngine(searchPlaces);
-        engine.rest(searchNotes, guides).forEach(step => step());
+        [...engine.rest(searchNotes), ...engine.pages(guides)].forEach(step => step());
         const name = ({ near, place: { kind, code, url } }) => ({ near, kind, code, url });
         return texts.map(text => engine.search(text).hits.map(name));
     }"""
@@ -137,6 +137,6 @@ def _name(place: Mapping[str, str]) -> str:
     """The name by which the sets know a place."""
     if place.get("code"):
         return place["code"]
-    signs = {"unit": "@", "document": "#", "page": "/"}
-    inner = re.sub(r"^(don-vi/|can-cu/#)|/$", "", place["url"]) if place["kind"] != "page" else place["url"]
-    return signs[place["kind"]] + inner
+    if sign := {"unit": "@", "document": "#"}.get(place["kind"]):
+        return sign + re.sub(r"^(don-vi/|can-cu/#)|/$", "", place["url"])
+    return f"/{place['url'].partition('#')[0]}"

@@ -7,8 +7,8 @@ two words is left out. `unpack.js` reads it.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import pairwise, takewhile
 from sys import intern
 from unicodedata import category, is_normalized
 
@@ -18,6 +18,9 @@ FIRST, LAST = " ", "\ud7ff"
 
 SHORT = 93
 """How many signs are one byte: those of the words that come most often. The others are sorted, to be listed shortly."""
+
+PAIRS = 50
+"""How many pairs of neighbours have a sign of their own: most Vietnamese words are two syllables."""
 
 MOST = 9
 """How many letters a word of the list may have from the one before it: one digit tells."""
@@ -33,6 +36,9 @@ def pack(*data: object) -> tuple[str, list[str]]:
         The list of words, one a line, and the packed parts.
     """
     parts = [_pieces(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) for part in data]
+    beside = Counter(pair for part in parts for pair in pairwise(part) if pair[0].isalnum() and pair[1].isalnum())
+    pairs = {pair for pair, _ in beside.most_common(PAIRS)}
+    parts = [_paired(part, pairs) for part in parts]
     often = [word for word, _ in Counter(word for part in parts for word in part).most_common()]
     signs = dict(zip(often[:SHORT] + sorted(often[SHORT:]), _signs(), strict=False))
     return "\n".join(_listed(signs)), ["".join(map(signs.__getitem__, part)) for part in parts]
@@ -40,6 +46,16 @@ def pack(*data: object) -> tuple[str, list[str]]:
 
 def _pieces(text: str) -> list[str]:
     return [intern(piece) for piece in PIECE.findall(text) if piece != " "]  # each word once, however often it comes
+
+
+def _paired(pieces: Iterable[str], pairs: Container[tuple[str, str]]) -> list[str]:
+    found: list[str] = []
+    for piece in pieces:
+        if found and (found[-1], piece) in pairs:
+            found[-1] = intern(f"{found[-1]} {piece}")
+        else:
+            found.append(piece)
+    return found
 
 
 def _signs() -> Iterator[str]:

@@ -33,19 +33,27 @@ PUBLISHED = {
 """The scripts that the pages load, each with the files that it is put together from."""
 
 CALLED: Mapping[str, str] = {
-    "": "trang chủ, trang đầu, home, giới thiệu trang web, tổng số {criterion}, tổng {points}",
-    "linh-vuc/": "danh sách {section}, các mục, {points} từng {section}, cơ cấu {points}, mục lục bộ {criterion}",
+    "": "trang chủ, trang đầu, home, giới thiệu trang web, tổng số {criterion}, tổng {points}, tổng {points} cả bảng",
+    "linh-vuc/": "danh sách {section}, các mục, {points} từng {section}, cơ cấu {points}, mục lục bộ {criterion}, "
+    "mục nào nhiều {points} nhất, {section} nhiều {points}",
     "don-vi/": "danh sách {unit}, phân công {unit}, {unit} nào làm gì, bảng phân công, các phòng ban",
     "tra-cuu/": "lọc {criterion}, lọc theo {unit}, bảng tổng hợp, tất cả {criterion}, danh sách {criterion}, toàn bộ "
     "{criterion}, tìm nâng cao, bảng {criterion}, sắp xếp theo {points}, lọc theo {points}, lookup, "
-    "filter",
+    "filter, lọc theo phòng, tìm kiếm {criterion}",
     "can-cu/": "danh mục văn bản, danh sách văn bản, văn bản pháp luật, cơ sở pháp lý, luật và nghị định, văn bản "
     "viện dẫn, văn bản còn hiệu lực, văn bản thay thế, tra văn bản, legal basis",
     "tu-viet-tat/": "từ viết tắt, danh sách chữ viết tắt, giải nghĩa viết tắt, bảng viết tắt, glossary, thuật ngữ",
     "nguon/": "nguồn dữ liệu, bảng gốc, biểu gốc, nguồn gốc bộ {criterion}, lấy từ đâu, đã kiểm chứng, giấy phép, "
-    "bản quyền, liên hệ, độ chính xác, thông tin có đúng không, bối cảnh, source",
-    "ky-cham/": "quy trình chấm, kỳ chấm {points}, ai chấm, chấm {points} thế nào, lịch chấm, các bước chấm",
-    "hoi-dap/": "câu hỏi thường gặp, thắc mắc, hỏi và đáp, faq",
+    "bản quyền, liên hệ, độ chính xác, thông tin có đúng không, bối cảnh, source, số liệu "
+    "lấy ở đâu, có tin được không",
+    "ky-cham/": "quy trình chấm, kỳ chấm {points}, ai chấm, chấm {points} thế nào, lịch chấm, các bước chấm, tự chấm, "
+    "ai thẩm định, thẩm định {points}, điều tra xã hội học, lấy ý kiến khi chấm, phiếu khảo sát, chấm lại, scoring",
+    "hoi-dap/": "câu hỏi thường gặp, thắc mắc, hỏi và đáp, faq, vì sao thiếu số, sao không thấy mục, {points} không "
+    "khớp, còn dùng không, ai làm chính, giải đáp",
+    "lich/": "lịch thời hạn, lịch nộp, lịch báo cáo, hạn theo tháng, mốc thời gian, lịch năm, nhắc việc, việc phải làm "
+    "trong tháng, deadline, calendar, ics, thêm vào điện thoại",
+    "ra-soat/": "phiếu rà soát ghi chú, ghi chú chưa kiểm chứng, kiểm tra ghi chú, góp ý ghi chú, ký xác nhận ghi chú, "
+    "ghi chú chưa chắc",
     "tai-ve/": "tải xuống, tải file, tải tệp, download, tải excel, file excel, file word, file pdf, tải pdf, xuất "
     "excel, xuất file, bảng tự chấm {points}, mẫu tự chấm, dữ liệu mở, csv, json, bản in sẵn, bản ngoại "
     "tuyến, dùng khi không có mạng, offline, usb, phiếu tự đánh giá",
@@ -54,18 +62,22 @@ CALLED: Mapping[str, str] = {
 
 GUIDES: Mapping[str, str] = {
     "huong-dan/": "hướng dẫn sử dụng, cách sử dụng, cách dùng trang web, cách tìm kiếm, cách in, in ra giấy, in phiếu, "
-    "phím tắt, nền tối, chữ to, trợ giúp, giúp đỡ, help, cách đọc {criterion}, dùng trên điện thoại",
+    "phím tắt, nền tối, chế độ tối, chữ to, trợ giúp, giúp đỡ, help, cách đọc {criterion}, dùng trên điện thoại",
     "cap-nhat/": "cách sửa nội dung, sửa nội dung, chỉnh sửa, thêm năm mới, nhập bảng, import word, cách cập nhật, bắt "
     "đầu ấn bản mới, dùng cho cơ quan khác, thêm {criterion}, sửa {points}, sửa sai sót, quản trị nội "
     "dung",
     "cap-nhat/truong/": "khóa yaml, cấu trúc tệp, các trường dữ liệu, schema, yaml",
     "cap-nhat/loi/": "báo lỗi, thông báo lỗi, lỗi yaml, sửa lỗi, lỗi khi cập nhật",
     "an-ban/": "các năm, năm trước, bộ {criterion} năm trước, phiên bản cũ, ấn bản cũ, so sánh các năm",
+    "thay-doi/": "khác gì năm trước, {criterion} mới, {criterion} bị bỏ, {points} thay đổi, so với năm trước, điểm mới",
 }
 """The same for the pages that all editions share."""
 
 Place = dict[str, Any]
-"""Something to be found: its kind, title and address, a line about it; code, other names, units, its parent's index."""
+"""Something to be found: its kind, title and address, a line about it; code, other names, units, its parent's index.
+
+What has a parent has its address in that one's page, at the anchor of its code.
+"""
 
 Lines = dict[str, list[str | int]]
 """What is said of a place, by the part of its note; a number is the index of a document that is cited."""
@@ -82,7 +94,7 @@ def files(site: Site, pages: Mapping[str, tuple[str, str]] = MappingProxyType({}
     kinds = {name: capital(getattr(site.terms, name)) for name in nouns}
     places, lines = zip(*_places(site), *_pages(site, pages, kinds.values()), strict=True)
     data = {
-        "kinds": kinds | {"document": "Văn bản", "page": "Trang"},
+        "kinds": kinds | {"document": "Văn bản", "page": "Trang", "question": "Hỏi đáp"},
         "called": {url: _called(site, words) for url, words in GUIDES.items()},
         "thesaurus": site.rubric.thesaurus,
         "abbreviations": {name: entry.meaning for name, entry in site.rubric.abbreviations.items()},
@@ -110,10 +122,9 @@ def _script(name: str, data: object) -> bytes:
     return f"self.{name} = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
-def _document(cited: Cited) -> Place:
-    title = cited.reference.title
-    place: Place = {"kind": "document", "title": symbol(cited.reference), "url": f"can-cu/#{cited.id}"}
-    return place | ({"also": [title], "about": title} if cited.reference.number else {})
+def _document(cited: Cited) -> tuple[str, ...]:
+    """Return a document's name and id, then its title where it is named by a number."""
+    return symbol(cited.reference), cited.id, *([cited.reference.title] if cited.reference.number else [])
 
 
 def _places(site: Site) -> Iterator[tuple[Place, Lines]]:
@@ -137,6 +148,9 @@ def _pages(site: Site, pages: Mapping[str, tuple[str, str]], kinds: Collection[s
         words = _called(site, CALLED.get(url, "")) if url in CALLED else ()
         name = f"Các {title.lower()}" if title in kinds else title  # a page's own name is a word of half the rubric
         yield {"kind": "page", "title": name, "url": url, "about": about} | _keywords(words), {}
+    for number, one in enumerate(site.edition.questions, 1):
+        url = f"hoi-dap/#cau-{number}"
+        yield {"kind": "question", "title": one.question, "url": url, "about": "Hỏi đáp"}, {"answer": list(one.answer)}
 
 
 def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, int]) -> Iterator[tuple[Place, Lines]]:
@@ -164,7 +178,7 @@ def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, 
 def _group(view: SectionView, line: Heading, parent: int) -> Place:
     group = line.group
     place: Place = {"kind": "group", "code": group.code, "title": group.title}
-    place |= {"url": f"{view.url}#{group.anchor}", "units": group.group.units, "parent": parent}
+    place |= {"units": group.group.units, "parent": parent}
     return place | _keywords(group.group.keywords) | {"about": view.section.label}
 
 
@@ -176,7 +190,6 @@ def _criterion(site: Site, view: SectionView, entry: Entry, parent: int) -> Plac
         place
         | _keywords(entry.criterion.keywords)
         | {
-            "url": entry.url,
             "units": entry.criterion.units,
             "parent": parent,
             "about": " · ".join(filter(None, about)),

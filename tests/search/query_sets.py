@@ -54,9 +54,7 @@ class Score:
 
 def score(answers: Sequence[tuple[Query, list[str]]]) -> Score:
     """Score the places found for each query, the best first."""
-    recalled = [
-        sum(place in query.expect for place in found[:5]) / min(5, len(query.expect)) for query, found in answers
-    ]
+    recalled = [len(query.expect.intersection(found[:5])) / min(5, len(query.expect)) for query, found in answers]
     missed = [f"{query.text} -> {found[:1]}" for query, found in answers if not query.expect.intersection(found[:1])]
     return Score(
         first=1 - len(missed) / len(answers),

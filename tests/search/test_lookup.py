@@ -92,10 +92,28 @@ def test_the_best_find_comes_first_and_what_is_near_is_labelled(lookup: Page) ->
 def test_what_is_no_criterion_is_offered_beside_the_table(lookup: Page) -> None:
     """Units, documents and pages that the words find too."""
     lookup.locator("#tk").fill("tải excel")
-    told = lookup.locator(".lookup-told").get_by_role("link", name="Tải về")
+    told = lookup.locator(".lookup-told").get_by_role("link", name="Tải về").first
     expect(told).to_be_visible()
     told.click()
     lookup.wait_for_url("**/tai-ve/")
+
+
+def test_the_pages_written_by_hand_are_offered_too(lookup: Page) -> None:
+    """What only the instructions speak of leads to them, as in the header's search."""
+    lookup.locator("#tk").fill("nhấn phím F")
+    expect(lookup.locator(".lookup-told a[href*='/huong-dan/']").first).to_be_visible()
+
+
+def test_no_find_besides_criteria_is_left_out(lookup: Page) -> None:
+    """The first few stand in sight, all others open with one click."""
+    lookup.locator("#tk").fill("kế hoạch")
+    told = lookup.locator(".lookup-told")
+    expect(told.get_by_role("link")).to_have_count(5)
+    more = told.locator("summary")
+    total = 5 + int("".join(sign for sign in more.inner_text() if sign.isdigit()))
+    more.click()
+    expect(told.get_by_role("link")).to_have_count(total)
+    assert total > 10
 
 
 def test_section_unit_and_points_filter_together(lookup: Page) -> None:

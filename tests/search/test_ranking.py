@@ -1,10 +1,11 @@
 """What is found first: gates over sets of queries, and the rules that every answer keeps."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from query_sets import Query, by_hand, everyday, expanded, folded, score, titles, typos, windows, without_marks
+from query_sets import Query, by_hand, everyday, expanded, folded, roles, score, titles, typos, windows, without_marks
 from stage import DISTRICT, newest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -29,7 +30,7 @@ def engine(browser: Browser, site_server: str) -> Iterator[Page]:
     page.evaluate(
         """async root => {
         const { docs } = await (await fetch(root + 'search/search_index.json')).json();
-        tested.rest(searchNotes, docs).forEach(step => step());
+        [...tested.rest(searchNotes), ...tested.pages(docs)].forEach(step => step());
     }""",
         site_server,
     )
@@ -44,8 +45,7 @@ def ask(engine: Page) -> Ask:
     named = """({ place }) => place.code || {
         unit: "@" + place.url.split("/")[1],
         document: "#" + place.url.split("#")[1],
-        page: "/" + place.url,
-    }[place.kind]"""
+    }[place.kind] || "/" + place.url.split("#")[0]"""
 
     def places(texts: list[str]) -> list[list[str]]:
         run = f"texts => texts.map(text => tested.search(text).hits.map({named}))"
@@ -81,7 +81,8 @@ def test_one_wrong_letter_in_three_or_four_words(ask: Ask, seed: int) -> None:
     queries = list(typos(newest(DISTRICT), seed))
     assert len(queries) > 100
     reached = score(answers(ask, queries))
-    assert reached.five >= 0.90, reached.missed
+    assert reached.five >= 0.94, reached.missed
+    assert reached.any_of_five >= 0.96
 
 
 @pytest.mark.parametrize(
@@ -104,12 +105,20 @@ def test_what_the_rubric_does_not_speak_of_is_never_answered_as_if(engine: Page,
 
 
 @pytest.mark.parametrize("held_back", [False, True], ids=["tuned on", "held back"])
-def test_everyday_queries(ask: Ask, *, held_back: bool) -> None:
-    """Queries put as staff put them: by class, the first row, the first five, and hardly any without a row."""
-    queries = [query for query in everyday(held_back=held_back) if query.expect]
+@pytest.mark.parametrize(("queries_of", "least"), [(everyday, 0.85), (roles, 0.65)], ids=["everyday", "roles"])
+def test_queries_as_staff_put_them(
+    ask: Ask, built_site: Path, queries_of: Callable[..., list[Query]], least: float, *, held_back: bool
+) -> None:
+    """The first row, the first five, and hardly any without a row; pages that this edition lacks are not asked for."""
+
+    def there(place: str) -> bool:
+        return not place.startswith("/") or (built_site / place[1:] / "index.html").exists()
+
+    queries = [query for query in queries_of(held_back=held_back) if any(map(there, query.expect))]
     assert len(queries) > 100
     reached = score(answers(ask, queries))
-    assert reached.first >= 0.85, reached.missed
+    assert reached.first >= least, reached.missed
+    assert reached.any_of_five >= least + 0.1
     assert reached.empty <= 0.02
 
 

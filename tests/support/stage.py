@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext
-from rubric_site import load, views, write
+from rubric_site import identity, load, views, write
 from rubric_site.views import Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -134,4 +134,12 @@ def searched(read: Callable[[str], bytes]) -> dict[str, Any]:
         return json.loads("".join(space + word for space, word in zip(spaces, found, strict=True)))
 
     data: dict[str, Any] = unpacked(places["data"])
-    return data | {"documents": unpacked(notes["documents"]), "lines": [unpacked(line) for line in notes["lines"]]}
+    for place in data["places"]:
+        if "parent" in place:
+            page = data["places"][place["parent"]]["url"].partition("#")[0]
+            place["url"] = f"{page}#{identity.anchor(place['code'])}"
+    documents = [
+        {"kind": "document", "title": name, "url": f"can-cu/#{id_}", "also": also}
+        for name, id_, *also in unpacked(notes["documents"])
+    ]
+    return data | {"documents": documents, "lines": [unpacked(line) for line in notes["lines"]]}

@@ -2,6 +2,7 @@
 "use strict";
 self.collection = ({ words, data: packed }) => {
   const { form, forms, spelt, writer, distance } = self.analyser;
+  const CALENDAR = "lich/";
   const unpack = self.unpacker(words);
   const data = unpack(packed);
 
@@ -38,7 +39,7 @@ self.collection = ({ words, data: packed }) => {
     const part = (field) => (list) => ({ list, field });
     const parts = place.titles.map(part(place.kind === "unit" ? "unitName" : "title"));
     if (place.code) parts.push(part("title")(forms(place.code)));
-    parts.push(...place.called.map(part(place.kind === "unit" ? "unitKeyword" : "keyword")));
+    parts.push(...place.called.map(part({ unit: "unitKeyword", page: "purpose" }[place.kind] || "keyword")));
     for (const unit of place.units || []) parts.push(...units[unit].map(part("unit")));
     for (let up = places[place.parent]; up; up = places[up.parent]) parts.push(...[...up.titles, ...up.called].map(part("above")));
     return parts;
@@ -47,6 +48,8 @@ self.collection = ({ words, data: packed }) => {
   /** Add a place; by its names it is found at once, one by one, and soon by the index. */
   function add(place) {
     place.index = places.push(place) - 1;
+    const above = places[place.parent];
+    if (above) place.url = `${above.url.split("#")[0]}#${place.code.toLowerCase().replace(/đ/g, "dd").replace(/\./g, "-")}`;
     place.titles = [place.title, ...(place.also || [])].flatMap(readings);
     place.called = (place.keywords || []).flatMap(readings);
     place.parts = partsOf(place);
@@ -78,7 +81,7 @@ self.collection = ({ words, data: packed }) => {
     const place = places[index];
     place.lines = place.lines.concat(lines);
     notes.add(index, [...place.parts.map((part) => part.list), ...lines.flatMap(({ text }) => readings(text))]);
-    if (place.kind !== "page") for (const { text } of lines) learn(text, { neighbours: false });
+    if (place.kind !== "page" && place.kind !== "question") for (const { text } of lines) learn(text, { neighbours: false });
   }
 
   /** The lines of a place's note with all ways to read each. */
@@ -95,29 +98,44 @@ self.collection = ({ words, data: packed }) => {
     );
   }
 
+  /** What has to be done by a day, on the calendar's page too. */
+  function addCalendar() {
+    const calendar = places.find(({ url }) => url === CALENDAR);
+    const lines = places.flatMap((place) => place.lines.filter(({ kind }) => kind === "deadlines"));
+    if (calendar) addNote(calendar.index, Array.from(new Map(lines.map((line) => [line.text, line])).values()));
+  }
+
   /** Add a page that the theme knows, such as the instructions; its texts are HTML. */
   function addPage({ title, text, location }) {
     const signs = { amp: "&", lt: "<", gt: ">", quot: '"' };
     const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(\w+);/g, (_, name) => signs[name] || " ").trim();
     const lines = text.split(/<\/(?:p|li|t[dh]|d[dt]|h\d)>/).map((html) => ({ kind: "page", text: plain(html) }));
     const place = places.find((place) => place.url === location);
-    if (place) return addNote(place.index, lines);
+    if (place) return place.kind === "page" && addNote(place.index, lines);
     enter(add({ kind: "page", title: plain(title), url: location, keywords: data.called[location.replace(/^(\.\.\/)+/, "")] }));
     return addNote(places.length - 1, lines);
   }
 
   /** The steps that make the rest findable; each is short, so that a query may come in between. */
-  function rest({ documents: packed, lines }, pages) {
-    const documents = unpack(packed);
+  function rest({ documents: packed, lines }) {
+    const documents = unpack(packed).map(([title, id, ...also]) => ({ kind: "document", title, url: `can-cu/#${id}`, also, about: also[0] }));
     return [
       ...data.places.map((place) => () => enter(place)),
       ...lines.map((parts, index) => () => addNote(index, cited(unpack(parts), documents))),
+      addCalendar,
       ...documents.map((document) => () => enter(add(document))),
-      ...pages.map((page) => () => addPage(page)),
     ];
   }
 
+  /** The same for the theme's pages; an older edition, in a folder of its own, may have the same page itself. */
+  function pages(docs, folder) {
+    const own = new Set(data.places.map(({ url }) => url));
+    const others = folder ? docs.filter(({ location }) => !own.has(location.split("#")[0])) : docs;
+    return others.map((page) => () => addPage(folder ? { ...page, location: `../${page.location}` } : page));
+  }
+
   data.places.forEach(add);
+  for (const text of [...usual, ...short].flat()) learn(text, { neighbours: false });
   const vocabulary = {
     has: (word) => known.has(word),
     size: () => known.size,
@@ -125,5 +143,5 @@ self.collection = ({ words, data: packed }) => {
     spelling: (word) => spelling.get(word),
     pair: (one, two) => pairs.get(`${one} ${two}`),
   };
-  return { places, names, notes, kinds: data.kinds, units: data.units, linesOf, rest, writeOut, unify, vocabulary };
+  return { places, names, notes, kinds: data.kinds, units: data.units, linesOf, rest, pages, writeOut, unify, vocabulary };
 };

@@ -2,7 +2,7 @@
 "use strict";
 self.searchEngine = (data) => {
   const { run, folded } = self.analyser;
-  const { ASKED } = self.ranking;
+  const { ASKED, NAMED } = self.ranking;
   const found = self.collection(data);
   const { places, vocabulary } = found;
   const reader = self.queryReader(found);
@@ -12,6 +12,7 @@ self.searchEngine = (data) => {
 
   const ENOUGH = 50; // places found by name; who has more looks for no mention
   const FEW = 5; // sure finds; where there are fewer, what is near may help
+  const YEAR = /^(19|20)\d\d$/; // without a number before it, it names no document
   const NUMBERED = 1; // the rank of a document whose number was typed: behind the best that cites it
 
   /**
@@ -44,15 +45,15 @@ self.searchEngine = (data) => {
 
   /** Whether a document or page is called just as the query says. */
   function meant({ place, asked }) {
-    return place.parts.some(({ list, field }) => (field === "title" || field === "keyword") && list.length === asked.length && run(list, asked, 5));
+    return place.parts.some(({ list, field }) => ["title", "keyword", "purpose"].includes(field) && list.length === asked.length && run(list, asked, 5));
   }
 
   /** What only has to do with what was asked for. A document comes after what cites it, also one that is meant. */
-  const related = (hit) => hit.place.kind === "document" || (hit.place.kind === "page" && !meant(hit));
+  const related = (hit) => hit.place.kind === "document" || (["page", "question"].includes(hit.place.kind) && !meant(hit) && !(hit.named > NAMED));
 
   /** The documents whose number a query has: 61/2018, nghị định 61, qd 766. */
   function numbered({ asked }) {
-    const numbers = new Set(folded(asked).filter((word) => /^\d+$/.test(word)));
+    const numbers = new Set(folded(asked).filter((word, at, all) => /^\d+$/.test(word) && !(YEAR.test(word) && !/^\d+$/.test(all[at - 1]))));
     if (!numbers.size) return [];
     const known = places.filter((place) => place.kind === "document" && folded(place.titles[0]).some((word) => numbers.has(word)));
     const hits = known.map((place) => ({ place, asked, sure: true, score: asked.filter((word) => place.titles.some((title) => run(title, [word], 5))).length }));
@@ -104,12 +105,9 @@ self.searchEngine = (data) => {
       hits.push(...more.filter((hit) => !old.has(hit.place)).map((hit) => ({ ...hit, near: true })));
     };
     const queries = exact.length && mended.length ? mended : [...(told[0] || typed), ...(understood ? [] : mended)];
-    if (!exact.length) {
-      append(collect(typed, part, byInitials).filter((hit) => !related(hit)));
-      append(collect(typed, part, byTypo).filter((hit) => !related(hit)));
-    }
+    if (!exact.length) append(collect(typed, part, byInitials).filter((hit) => !related(hit)));
     if (hits.length < FEW) {
-      const some = collect(queries, part, byPart);
+      const some = collect(queries, part, byPart, ...(exact.length ? [] : [byTypo]));
       if (!understood && mended.length && some.length && mended.some((query) => query.asked === some[0].asked)) understood = repaired.text;
       append(some.filter((hit) => !related(hit)));
       append(scattered);
@@ -120,5 +118,5 @@ self.searchEngine = (data) => {
     return { hits, understood };
   }
 
-  return { places, search, rest: found.rest, row, told, pieces };
+  return { search, rest: found.rest, pages: found.pages, row, told, pieces };
 };

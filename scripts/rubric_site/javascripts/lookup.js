@@ -12,13 +12,14 @@
   const SCALE = 10000; // points have at most four decimals; whole numbers add up exactly
   const SORT = "sx";
   const LONGEST = 200; // letters of an address that are taken for words: more would fill the page
-  const OTHERS = 5; // finds besides criteria; the header's search shows them all
+  const OTHERS = 5; // finds besides criteria that stand in sight; the others are folded
   const home = new URL("../", location.href); // of the edition
+  const root = new URL("../../", document.currentScript.src);
   const box = document.querySelector(".lookup-told");
   const compare = new Intl.Collator("vi", { numeric: true }).compare;
 
   const engine = self.searchEngine(self.searchPlaces);
-  engine.rest(self.searchNotes, []).forEach((step) => step());
+  engine.rest(self.searchNotes).forEach((step) => step());
 
   /** How two rows compare in a column; what is equal stays in the order of the rubric. */
   const text = (name) => (a, b) => compare(a.querySelector(`.${name}`).textContent, b.querySelector(`.${name}`).textContent);
@@ -136,12 +137,21 @@
     const told = found ? engine.told(found.answer) : { maybe: [], units: [] };
     self.tellAbove(box, told, { typed: words, literally, link });
     if (!found || !found.others.length) return;
-    const line = document.createElement("p");
-    found.others.slice(0, OTHERS).forEach(({ place, label }, at) => {
-      const named = Object.assign(document.createElement("a"), { href: link(place.url), textContent: [place.code, place.title].filter(Boolean).join(" ") });
-      line.append(at ? "; " : "Ngoài bảng: ", `${label.toLowerCase()} `, named);
+    const element = (name, more) => Object.assign(document.createElement(name), more);
+    const list = (line, some) => some.forEach(({ place, label }, at) => {
+      const named = element("a", { href: link(place.url), textContent: [place.code, place.title].filter(Boolean).join(" ") });
+      line.append(at ? "; " : "", `${label.toLowerCase()} `, named);
     });
+    const line = element("p", { textContent: "Ngoài bảng: " });
+    list(line, found.others.slice(0, OTHERS));
     box.append(line);
+    const rest = found.others.slice(OTHERS);
+    if (rest.length) {
+      const folded = element("details");
+      folded.append(element("summary", { textContent: `Xem thêm ${rest.length} kết quả ngoài bảng` }));
+      list(folded, rest);
+      box.append(folded);
+    }
     box.hidden = false;
   }
 
@@ -209,4 +219,20 @@
   }
   addEventListener("popstate", restore);
   restore();
+
+  /** The pages that the theme knows; without a server they are a script. */
+  async function theirs() {
+    if (location.protocol !== "file:") return (await fetch(new URL("search/search_index.json", root))).json();
+    const script = Object.assign(document.createElement("script"), { src: new URL("search/search_index.js", root) });
+    await new Promise((done) => {
+      script.addEventListener("load", done);
+      document.head.append(script);
+    });
+    return self.__index;
+  }
+
+  theirs().then(({ docs }) => {
+    engine.pages(docs, home.href.slice(root.href.length)).forEach((step) => step());
+    show();
+  });
 })();

@@ -50,10 +50,17 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
 
   const hold = (phrases, lists) => phrases.every((phrase) => lists.some((list) => run(list, phrase, 5)));
 
-  /** What a word is worth in a place's names, 0 where they lack it; other marks are as wrong as other letters. */
-  function worth(place, word) {
+  /** The names of a place that may answer a query: of what people call it no single syllable of several does. */
+  function telling(place, asked) {
+    const has = (list) => asked.filter((word) => list.some((one) => fit(word, one) > 2)).length;
+    const all = (list) => has(list) >= Math.min(2, list.length);
+    return place.parts.filter(({ list, field }) => !asked[1] || !FIELD[field].several || all(list));
+  }
+
+  /** What a word is worth in some names, 0 where they lack it; other marks are as wrong as other letters. */
+  function worth(parts, word) {
     let best = 0;
-    for (const { list, field } of place.parts) {
+    for (const { list, field } of parts) {
       const most = FIELD[field].word;
       if (best >= 10 * most) continue;
       for (const one of list) {
@@ -76,27 +83,44 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   /** How many pairs of neighbours in a query stand side by side in any of some lists. */
   const beside = (lists, asked) => asked.slice(1).filter((_, i) => lists.some((list) => run(list, asked.slice(i, i + 2)))).length;
 
+  const all = (word) => notes.count(word.folded) || (word.open ? places.length / 20 : 0);
+
+  /** What each word of a query weighs, one on average: its rarity; one that stands nowhere a part of the rarest. */
+  function weights(asked) {
+    const known = asked.map((word) => (all(word) ? rarity(all(word), places.length) : 0));
+    const rarest = Math.max(...known) || 1;
+    const found = known.map((value) => value || PART.unknown * rarest);
+    return found.map((value) => (value * found.length) / sum(found));
+  }
+
+  /** What the words of a query are worth together, each by its weight. */
+  const weighed = (values, weight) => sum(values.map((value, i) => value * weight[i]));
+
   /** The places whose names have the query. @param {Query} query */
   function byName({ asked, phrases }) {
+    const weight = weights(asked);
     return candidates(names, asked, LIKELY).map(({ id }) => {
       const place = places[id];
+      const parts = telling(place, asked);
       const values = [];
-      if (!asked.every((word) => values[values.push(worth(place, word)) - 1])) return { place, score: 0 };
-      const lists = place.parts.map((part) => part.list);
+      if (!asked.every((word) => values[values.push(worth(parts, word)) - 1])) return { place, score: 0 };
+      const lists = parts.map((part) => part.list);
       if (!hold(phrases, lists)) return { place, score: 0 };
       const spelt = asked.length < 4 && asked.every((word) => lists.some((list) => run(list, [word], 10)));
       const called = asked.length < 5 && values.every((value) => value > 4 * FIELD.keyword.word); // so, not only below or by something
       const side = asked[1] && !spelt ? beside(lists, asked) : 0;
       const sure = !asked[1] || spelt || 2 * side >= asked.length - 1 || (called && side > 0);
-      return { place, sure, score: sum(values) + sequence(place, asked) };
+      return { place, sure, score: weighed(values, weight) + sequence(place, asked) };
     });
   }
 
   /** The places with a line of their note that has all the words that their names lack. @param {Query} query */
   function byNote({ asked, phrases }) {
+    const weight = weights(asked);
     return candidates(notes, asked, 150).flatMap(({ id }) => {
       const place = places[id];
-      const values = asked.map((word) => worth(place, word));
+      const parts = telling(place, asked);
+      const values = asked.map((word) => worth(parts, word));
       if (values.every(Boolean)) return []; // found by name
       return linesOf(place).flatMap((readings, at) => readings.map((list) => {
         const fits = asked.map((word) => Math.max(0, ...list.map((one) => fit(word, one))));
@@ -104,7 +128,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
         if (!all) return { place, score: 0 };
         const near = pairs(list, asked);
         const sequence = FIELD.line.run * run(list, asked) + 0.2 * sum(near) + PAIR * sum(pairs(place.titles[0], asked));
-        const score = (sequence || !asked[1]) && sequence + sum(fits.map((value, i) => Math.max(values[i], value * FIELD.line.word)));
+        const score = (sequence || !asked[1]) && sequence + weighed(fits.map((value, i) => Math.max(values[i], value * FIELD.line.word)), weight);
         const sure = !asked[1] || 2 * near.filter(Boolean).length >= near.length;
         return { place, at, sure, score: score * KIND[place.kind] };
       }));
@@ -115,8 +139,9 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   function byInitials({ asked, phrases }) {
     if (phrases.length || asked.every((word) => names.count(word.folded))) return [];
     return places.map((place) => {
-      place.initials = place.initials || place.titles.map((title) => title.map((word) => word.folded[0]).join("")).join(" ");
-      const values = asked.map((word) => worth(place, word) || (word.folded[1] && place.initials.includes(word.folded) && 4));
+      place.initials = place.initials || [...place.titles, ...place.called].map((name) => name.map((word) => word.folded[0]).join("")).join(" ");
+      const parts = telling(place, asked);
+      const values = asked.map((word) => worth(parts, word) || (word.folded[2] && place.initials.includes(word.folded) && 4));
       return { place, score: values.every(Boolean) && sum(values) };
     });
   }
@@ -144,26 +169,19 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     const real = asked.every((word) => names.count(word.folded)); // then any may be another word than was meant
     const sound = ({ folded }) => /\d/.test(folded) || (names.count(folded) && !real);
     const likely = names.search(asked.map((word) => ({ ...word, wrong: sound(word) ? 0 : Math.min(2, word.folded.length - 1) })));
-    return likely.slice(0, 150).map(({ id }) => {
+    const weight = weights(asked);
+    return likely.filter(({ id }) => places[id].kind !== "document").slice(0, 150).map(({ id }) => {
       const place = places[id];
+      const parts = telling(place, asked);
       const found = asked.map((word, i) => {
-        const score = worth(place, word);
+        const score = worth(parts, word);
         return score ? { score, word } : { wrong: true, ...meant(place, asked, i) };
       });
       const few = found.filter((one) => one.wrong).length <= (asked.length > 5 ? 2 : 1);
       const meaning = found.map((one) => one.word);
-      const score = few && sum(found.map((one) => one.score));
-      return { place, asked: meaning, score: score > 0 && score + sequence(place, meaning) };
+      if (!few || !meaning.every(Boolean)) return { place, score: 0 };
+      return { place, asked: meaning, score: partly(place, meaning, weight.map((value, i) => (found[i].wrong ? PART.wrong : 1) * value)).score };
     });
-  }
-
-  const all = (word) => notes.count(word.folded) || (word.open ? places.length / 20 : 0);
-
-  /** What each word of a query weighs: its rarity; one that stands nowhere a part of the rarest. */
-  function weights(asked) {
-    const known = asked.map((word) => (all(word) ? rarity(all(word), places.length) : 0));
-    const rarest = Math.max(...known);
-    return known.map((value) => value || PART.unknown * rarest);
   }
 
   /** Where a list has each word of a query and each pair of its neighbours, from 0 to 1. */
@@ -187,34 +205,43 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   }
 
   /** What a line is worth: the words that stand beside the same ones as in the query count in full. */
-  const together = ({ fits, beside }, weight) => sum(fits.map((value, i) => value * weight[i] * (beside[i] || beside[i - 1] ? 1 : PART.apart)));
+  const together = ({ fits, beside }, weight) => weighed(fits.map((value, i) => value * (beside[i] || beside[i - 1] ? 1 : PART.apart)), weight);
+
+  /** How much of a query a place has, in its names and in the line of its note that has most. */
+  function partly(place, asked, weight) {
+    const best = { fits: asked.map(() => 0), beside: asked.slice(1).map(() => 0) };
+    for (const { list, field } of telling(place, asked)) join(best, share(list, asked), FIELD[field].word);
+    let line = { value: 0 };
+    linesOf(place).forEach((readings, at) => {
+      for (const list of readings) {
+        const found = share(list, asked);
+        const value = together(found, weight);
+        if (value > line.value) line = { value, at, found };
+      }
+    });
+    const named = weighed(best.fits, weight);
+    if (line.found) join(best, line.found, FIELD.line.word);
+    const words = weighed(best.fits, weight);
+    const beside = sum(best.beside.map((value, i) => (value * (weight[i] + weight[i + 1])) / 2));
+    return {
+      place,
+      at: line.found && words > named ? line.at : undefined,
+      named: named / asked.length,
+      has: weighed(best.fits.map(Boolean), weight) / asked.length,
+      paired: best.beside.some((value) => value > FIELD.above.word),
+      score: (((words + PART.pair * beside) / asked.length) * (KIND[place.kind] + 1)) / 2,
+    };
+  }
 
   /** Places that have much of a query, rare words and pairs weighing more; `any` share will do for a mere suggestion. */
   function byPart({ asked, phrases }, any) {
     if (phrases.some((phrase) => !phrase[0].short) || !asked.length) return [];
     const weight = weights(asked);
-    const total = sum(weight);
     const rare = asked.filter((word) => all(word) < places.length * PART.common);
     const likely = [names, notes].flatMap((index) => index.search(rare.length > 1 ? rare : asked, true).slice(0, PART.tried));
     return Array.from(new Set(likely.map(({ id }) => id)), (id) => {
-      const place = places[id];
-      const best = { fits: asked.map(() => 0), beside: asked.slice(1).map(() => 0) };
-      for (const { list, field } of place.parts) join(best, share(list, asked), FIELD[field].word);
-      let line = { value: 0 };
-      linesOf(place).forEach((readings, at) => {
-        for (const list of readings) {
-          const found = share(list, asked);
-          const value = together(found, weight);
-          if (value > line.value) line = { value, at, found };
-        }
-      });
-      const named = sum(best.fits.map((value, i) => value * weight[i]));
-      if (line.found) join(best, line.found, FIELD.line.word);
-      const has = sum(best.fits.map((value, i) => (value ? weight[i] : 0))) / total;
-      const paired = best.beside.some((value) => value > FIELD.above.word);
-      const score = (sum(best.fits.map((value, i) => value * weight[i])) + PART.pair * sum(best.beside.map((value, i) => (value * (weight[i] + weight[i + 1])) / 2))) / total;
-      const at = line.found && sum(best.fits.map((value, i) => value * weight[i])) > named ? line.at : undefined;
-      return { place, at, score: has >= (any ? PART.any : paired ? PART.least : PART.alone) && score * (KIND[place.kind] + 1) / 2 };
+      const { has, paired, ...hit } = partly(places[id], asked, weight);
+      return has >= (any ? PART.any : paired ? PART.least : PART.alone) ? hit : { place: hit.place, score: 0 };
     });
   }
 

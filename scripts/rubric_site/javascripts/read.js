@@ -13,11 +13,14 @@ self.queryReader = ({ writeOut, unify }) => {
   /** Words before a code: tiêu chí III.4.2. */
   const LABELS = new Set(["tieu", "chi", "linh", "vuc", "muc", "nhom", "ma", "so"]);
 
+  /** A short form and a number without a space between, as in nd61; of a word with a vowel it may be VNI. */
+  const GLUED = /(?<![\p{L}\p{N}])([b-df-hj-np-tv-xzđ]{2,})(?=\d)/giu;
+
   /** What questions are made of and no title is: phrases first, then words; with their marks, or without where clear. */
   const ASKING = [
     ...["phải làm gì", "làm những gì", "cần làm gì", "làm gì", "làm sao", "làm thế nào", "thế nào là", "như thế nào", "thế nào", "là gì", "gồm những gì"],
     ...["có phải", "có được", "có cần", "hay không", "được không", "ra sao", "tại sao", "vì sao", "nói về", "nói gì về", "quan tâm", "tiêu chí nào", "tiêu chí về"],
-    ...["những tiêu chí", "phòng tôi", "cơ quan tôi", "đơn vị tôi", "xã tôi", "chúng tôi", "tôi làm ở", "theo quy định nào", "quy định thế nào", "ở đâu"],
+    ...["những tiêu chí", "phòng tôi", "cơ quan tôi", "đơn vị tôi", "xã tôi", "chúng tôi", "tôi làm ở", "theo quy định nào", "trang này", "cuốn này", "bảng này", "bộ này", "khác gì", "có tính", "để làm gì", "quy định thế nào", "ở đâu"],
     ...["bao nhiêu phần trăm", "bao nhiêu", "trong bao lâu", "bao lâu", "mấy ngày", "mấy lần", "được mấy", "tối đa là"],
   ];
   const FILLERS =
@@ -47,9 +50,9 @@ self.queryReader = ({ writeOut, unify }) => {
   function readings(text) {
     const phrases = [];
     const bare = text.replace(/["“”]([^"“”]+)["“”]/g, (_, phrase) => ` ${phrases.push(words(phrase)) && phrase} .`);
-    const asked = words(bare);
+    const asked = words(bare.replace(GLUED, "$1 "));
     const last = asked[asked.length - 1];
-    if (last) last.open = last.end === bare.length;
+    if (last) last.open = /[\p{L}\p{M}\p{N}]$/u.test(bare);
     return variants({ asked, phrases });
   }
 

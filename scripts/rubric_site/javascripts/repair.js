@@ -15,6 +15,7 @@ self.repairer = (vocabulary) => {
     unknown: 6, // what makes no word
     beside: -0.7, // words that stand side by side in a name
   };
+  const VOWEL = /[aeiou]/; // what has none stands for several words
   const LONGEST = 9; // keys of a word: nghieengf
   const MOST = 160; // letters of a query; who pastes more has not typed them
   const KEPT = 8; // readings that are followed at once
@@ -74,7 +75,7 @@ self.repairer = (vocabulary) => {
   /** The words of the vocabulary with one other letter than a word that is none. */
   function alike({ folded }) {
     const found = [];
-    if (folded.length < 3 || /\d/.test(folded)) return found;
+    if (folded.length < 3 || /\d/.test(folded) || !VOWEL.test(folded)) return found;
     for (const word of vocabulary.words()) {
       if (word.length > 1 && distance(folded, word, 1) === 1 && !/\d/.test(word)) {
         found.push({ exact: word, folded: word, cost: COST.letter });

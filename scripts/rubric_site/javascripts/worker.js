@@ -77,18 +77,11 @@
     else if (asked) answer(true);
   }
 
-  /** The theme's pages as an older edition's worker finds them: where it has the same page itself, that one counts. */
-  function others(docs) {
-    if (!edition) return docs;
-    const own = new Set(engine.places.map(({ url }) => url));
-    return docs.filter(({ location }) => !own.has(location.split("#")[0])).map((doc) => ({ ...doc, location: `../${doc.location}` }));
-  }
-
   async function setUp({ docs }) {
     await (prepared || prepare());
     await new Promise((done) => setTimeout(done, LATER));
     await importScripts(file("notes.js"));
-    readOn(engine.rest(self.searchNotes, others(docs)));
+    readOn([...engine.rest(self.searchNotes), ...engine.pages(docs, edition)]);
   }
 
   const prepared = framed ? null : prepare(); // without a worker the page would have to wait: not before the box opens
