@@ -74,6 +74,9 @@ NO_KEYS = (
     "nếu nội dung có dấu “: ”, đặt trong dấu ngoặc kép",
 )
 UNLIKE_LISTS = {"string_type", "model_type", "dict_type", "value_error", "bool_type", "int_type"}
+LISTED = ("columns",)
+"""The rules that are about a list."""
+
 SHAPES = (COMMA, COLON, EMPTY, NO_LIST, NO_KEYS)
 """Messages about what stands where something else was expected."""
 
@@ -106,7 +109,7 @@ def model_error(error: Mapping[str, Any], raw: str, keys: Iterable[str]) -> tupl
 
 def _templates(error: Mapping[str, Any], rule: str) -> tuple[str, str]:
     kind = error["type"]
-    if shape := _shape(error):
+    if rule not in LISTED and (shape := _shape(error)):
         return shape
     if kind == "value_error" and rule in RULES:
         return RULES[rule]

@@ -209,6 +209,68 @@ def test_nothing_is_too_small_or_broken(site: Site, files: Files) -> None:
         assert min(set.union(*map(sizes, short.pages))) >= REMARKS, unit.url
 
 
+Element = tuple[str, str, bool]
+
+
+def test_parts_are_tagged_as_what_they_are(site: Site, files: Files) -> None:
+    """Actions and evidence are list items; a row of criteria is in the table's body, and no head cell is empty."""
+    for unit in site.units:
+        found = list(elements(reader(files, unit.url.rstrip("/")).root_object["/StructTreeRoot"]))
+        notes = [entry.criterion.guidance for entry in unit.entries if entry.criterion.guidance]
+        items = sum(len(note.actions) + len(note.evidence) for note in notes)
+        assert [kind for kind, _, _ in found].count("/LI") == items
+        rows = [above for kind, above, _ in found if kind == "/TR"]
+        assert rows.count("/TBody") >= unit.count
+        assert {above for kind, above, _ in found if kind == "/TD"} == {"/TR"}
+        assert "/TFoot" not in rows
+        assert all(filled for kind, _, filled in found if kind == "/TH")
+
+
+def elements(node: Any, above: str = "") -> Iterator[Element]:  # noqa: ANN401 - it has many types
+    """Every element of a document's structure: its kind, that of what it stands in, and whether it holds anything."""
+    inside = node.get("/K", [])
+    inside = inside.get_object() if hasattr(inside, "get_object") else inside
+    kind = str(node.get("/S", ""))
+    yield kind, above, inside != []
+    for child in inside if isinstance(inside, list) else [inside]:
+        part = child.get_object() if hasattr(child, "get_object") else child
+        if hasattr(part, "get") and "/S" in part:
+            yield from elements(part, kind)
+
+
+def test_it_claims_to_be_made_for_the_archive_and_for_readers(site: Site, files: Files) -> None:
+    """Each file says PDF/A-3a and PDF/UA-1, and has the day of the edition's year instead of a clock's."""
+    for name, _ in documents(site):
+        document = reader(files, name)
+        told = document.xmp_metadata
+        assert told is not None
+        content = told.stream.get_data().decode()
+        for claim in ("<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"):
+            assert claim in content, name
+        assert document.metadata is not None
+        assert str(document.metadata["/CreationDate"]).startswith(f"D:{site.edition.year}0101")
+
+
+def test_the_book_says_where_everything_is(site: Site, files: Files) -> None:
+    """Its index names each unit's criteria with their pages, documents the pages that cite them, pages their chapter."""
+    document = reader(files, "toan-bo")
+    texts = [squeezed(page.extract_text()) for page in document.pages]
+    starts = {entry.code: number for entry in site.entries for number in [_page(texts, entry)]}
+    index = next(text for text in texts[3:] if squeezed("Tra theo đơn vị phụ trách") in text)
+    first = site.units[0].entries[0]
+    assert f"{squeezed(first.code + first.title)}{starts[first.code]}" in index
+    assert re.search(r"Viện dẫn ở: [IVX.\d, \n]+\(trang\s[\d, \n]+\)", "".join(pages(document)))
+    head = squeezed(site.sections[0].title)
+    assert any(text.startswith(f"{head}{number}") for number, text in enumerate(texts, 1))
+    assert any("/Annots" in page for page in document.pages)
+
+
+def _page(texts: Sequence[str], entry: Entry) -> int:
+    """The number of the page on which a criterion's note begins."""
+    heading = squeezed(f"{entry.code}. {entry.title} (")
+    return 1 + next(number for number, text in enumerate(texts) if heading in text)
+
+
 def test_sheets_keep_within_their_pages(site: Site, files: Files) -> None:
     """The two units with most notes have nine pages at most, all units together forty."""
     counts = [len(reader(files, unit.url.rstrip("/")).pages) for unit in site.units]

@@ -39,6 +39,7 @@ def check(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
             message = f"năm {year} còn xa, nay mới là năm {today.year}"
             yield documents[0].warning(("year",), message, "kiểm tra lại bốn chữ số của năm")
         yield from _left_over(documents, year)
+        yield from _older_key(documents[0])
         before = max((other for other in years.values() if other and other < year), default=None)
         older = [loaded.editions[folder] for folder, other in years.items() if other == before and before]
         yield from _forerunners(documents, older[0] if older else None)
@@ -60,6 +61,15 @@ def _left_over(documents: Sequence[Document], year: int) -> Iterator[Problem]:
                 if int(named) < year:
                     hint = "sửa nếu còn sót từ ấn bản trước; giữ nguyên nếu đúng là nói về năm đó"
                     yield document.warning(location, f"câu này nhắc năm {named}", hint)
+
+
+def _older_key(edition: Document) -> Iterator[Problem]:
+    """Yield what is said of the key that chose a sheet's form before there were forms."""
+    if edition.has(("paper", "state_header")):
+        message = "khóa `state_header` là cách ghi cũ, nay được hiểu là `form`"
+        yield edition.warning(
+            ("paper", "state_header"), message, "thay bằng form: van-ban hoặc form: phu-luc", key=True
+        )
 
 
 def _is_free(location: Location) -> bool:

@@ -78,6 +78,10 @@ def build(site: Site, old: Old) -> Iterator[tuple[str, bytes]]:
     yield made.file()
 
 
+LOOSE, CLOSE = b'"close": false', b'"close": true'
+"""How closely the notes of a document are set, in its data."""
+
+
 def pages(pdf: bytes) -> int:
     """Return how many pages a PDF of ours has."""
     found = PAGES.search(pdf)
@@ -100,7 +104,7 @@ def _downloads(site: Site) -> Iterator[Download]:
     sections = []
     for view in site.sections:
         document = paper.section_document(site, view)
-        yield Download(view.pdf, _json(document), _typeset)
+        yield Download(view.pdf, _json(document), _fitted)
         sections += [document] if printed else []
     if printed:
         yield Download(WHOLE, _json(paper.whole_document(site, sections)), _typeset)
@@ -111,7 +115,7 @@ def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:
     """Yield a unit's sheet as PDF and for Word, with its annex, where that is not too long, and without."""
     made = paper.unit_sheet(site, unit)
     sheet = _json(made)
-    yield Download(unit.pdf, sheet, _typeset)
+    yield Download(unit.pdf, sheet, _fitted)
     yield Download(unit.docx, sheet, _word)
     if made["sheet"].annex:
         short = _json(paper.without_annex(made))
@@ -138,6 +142,11 @@ def _typeset(data: bytes) -> bytes:
     from rubric_site.exports import pdf  # noqa: PLC0415 - a run that has nothing to typeset need not load Typst
 
     return pdf.typeset(data)
+
+
+def _fitted(data: bytes) -> bytes:
+    """Typeset a document, its notes a little closer where that saves a page, on which few lines would stand."""
+    return min(_typeset(data), _typeset(data.replace(LOOSE, CLOSE, 1)), key=pages)
 
 
 def _draw(data: bytes) -> bytes:
