@@ -147,7 +147,7 @@ def test_nothing_is_too_small_or_broken(prints: Prints) -> None:
     """Tables are set in 12 points or more, notes in 11, their legal basis in 10; no document's number is broken."""
     for name, document in prints.items():
         smallest = REMARKS if name.endswith("#") else SMALLEST
-        assert min(set.union(*map(sizes, document.pages))) >= smallest, name
+        assert min(sizes(document)) >= smallest, name
         assert broken(document) == [], name
 
 

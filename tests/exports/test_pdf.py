@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from printed import A4, broken, fonts, pages, read, sizes, squeezed, text_of
+from printed import A4, broken, extracted, fonts, pages, read, sizes, squeezed, text_of
 from pypdf import PdfReader
 from rubric_site import exports
 from rubric_site.exports import paper, pdf
@@ -79,7 +79,7 @@ def test_sums_stand_in_the_documents(site: Site, files: Files) -> None:
 def test_the_whole_has_contents_documents_and_abbreviations(site: Site, files: Files) -> None:
     """The PDF of everything lists its sections, every legal document by title, and every abbreviation."""
     document = reader(files, "toan-bo")
-    contents = squeezed(document.pages[1].extract_text())
+    contents = squeezed(extracted(document)[1][0])
     for section in site.sections:
         assert squeezed(f"{section.section.code}. {section.section.label}") in contents
         assert all(squeezed(f"{line.code}. {line.title}") in contents for line in section.headings)
@@ -93,10 +93,11 @@ def test_the_whole_has_contents_documents_and_abbreviations(site: Site, files: F
 def test_pages_are_a4_and_numbered_from_the_second_on(site: Site, files: Files) -> None:
     """Every page is A4; the first has no number, the others begin with theirs."""
     for name, _ in documents(site):
-        for number, page in enumerate(reader(files, name).pages, 1):
+        document = reader(files, name)
+        for number, (page, (text, _)) in enumerate(zip(document.pages, extracted(document), strict=True), 1):
             assert {round(page.mediabox.width), round(page.mediabox.height)} == A4
-            words = page.extract_text().split(maxsplit=20)
-            assert (str(number) in words[:20]) if number > 1 else not words[0].isdigit(), name
+            first = text.split(maxsplit=20)[:20]
+            assert (str(number) in first) if number > 1 else not first[0].isdigit(), name
 
 
 def test_only_embedded_tinos(site: Site, files: Files) -> None:
@@ -202,11 +203,11 @@ def test_nothing_is_too_small_or_broken(site: Site, files: Files) -> None:
     """Tables are set in 12 points or more, notes in 11, their legal basis in 10; no document's number is broken."""
     for name, _ in documents(site):
         document = reader(files, name)
-        assert min(set.union(*map(sizes, document.pages))) >= SMALLEST, name
+        assert min(sizes(document)) >= SMALLEST, name
         assert broken(document) == [], name
     for unit in site.units:
         short = reader(files, unit.short_pdf.removeprefix("tai-ve/").removesuffix(".pdf"))
-        assert min(set.union(*map(sizes, short.pages))) >= REMARKS, unit.url
+        assert min(sizes(short)) >= REMARKS, unit.url
 
 
 Element = tuple[str, str, bool]

@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -13,9 +14,26 @@ BROKEN = re.compile(r"\w[/-]\s*\n\s*\w|\w\s*\n\s*[/-]\w")
 """A word that goes on in the next line: no Vietnamese word does, but a document's number may."""
 
 
+@cache
 def read(pdf: bytes) -> PdfReader:
     """A PDF to look into."""
     return PdfReader(io.BytesIO(pdf))
+
+
+@cache
+def extracted(document: PdfReader) -> list[tuple[str, set[float]]]:
+    """The text of each page and the sizes in points in which its letters are really set; slow, so read once."""
+    return [_extract(page) for page in document.pages]
+
+
+def _extract(page: PageObject) -> tuple[str, set[float]]:
+    found: set[float] = set()
+
+    def note(text: str, matrix: list[float], line: list[float], _: object, size: float) -> None:
+        if text.strip():
+            found.add(round(size * abs(line[3] * matrix[3]), 1))
+
+    return page.extract_text(visitor_text=note), found
 
 
 def squeezed(text: str) -> str:
@@ -25,7 +43,7 @@ def squeezed(text: str) -> str:
 
 def pages(document: PdfReader) -> list[str]:
     """The texts of the pages without what stands above them: their numbers, after the chapter where there is one."""
-    texts = (page.extract_text().strip() for page in document.pages)
+    texts = (text.strip() for text, _ in extracted(document))
     return [re.sub(rf"\A.*\b{number}\n", "", text) if number > 1 else text for number, text in enumerate(texts, 1)]
 
 
@@ -42,18 +60,11 @@ def fonts(document: PdfReader) -> Iterator[Any]:
             yield font.get_object()
 
 
-def sizes(page: PageObject) -> set[float]:
-    """The sizes in points in which the letters of a page are really set."""
-    found: set[float] = set()
-
-    def note(text: str, matrix: list[float], line: list[float], _: object, size: float) -> None:
-        if text.strip():
-            found.add(round(size * abs(line[3] * matrix[3]), 1))
-
-    page.extract_text(visitor_text=note)
-    return found
+def sizes(document: PdfReader) -> set[float]:
+    """The sizes of all letters."""
+    return set().union(*(sizes for _, sizes in extracted(document)))
 
 
 def broken(document: PdfReader) -> list[str]:
     """Where a word is broken over two lines."""
-    return [match[0] for page in document.pages for match in BROKEN.finditer(page.extract_text())]
+    return [match[0] for text, _ in extracted(document) for match in BROKEN.finditer(text)]
