@@ -253,7 +253,7 @@ def test_it_claims_to_be_made_for_the_archive_and_for_readers(site: Site, files:
 
 
 def test_the_book_says_where_everything_is(site: Site, files: Files) -> None:
-    """Its index names each unit's criteria with their pages, documents the pages that cite them, pages their chapter."""
+    """Its index has each unit's criteria with their pages, documents say who cites them where, pages their chapter."""
     document = reader(files, "toan-bo")
     texts = [squeezed(page.extract_text()) for page in document.pages]
     starts = {entry.code: number for entry in site.entries for number in [_page(texts, entry)]}
