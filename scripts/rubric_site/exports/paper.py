@@ -11,8 +11,8 @@ from rubric_site.views import Cited, Entry, Line, SectionView, Site, UnitView
 
 Data = dict[str, Any]
 
-LONGEST = 500
-"""Criteria whose notes one document holds; nobody prints a thousand pages, and Typst needs half a megabyte a note."""
+LONGEST = 250
+"""Criteria whose notes one document holds; nobody prints a thousand pages, and Typst needs a megabyte a note."""
 
 CODE_WIDTH, LETTER_WIDTH = 17, 2.3
 """The width of the column of codes, and of a letter there, in millimetres."""
