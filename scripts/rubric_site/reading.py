@@ -1,6 +1,5 @@
 """Read a file as text and as YAML nodes, with every problem of its bytes, its characters and its syntax."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -30,11 +29,6 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 MAX_BYTES = 8_000_000
 DEEPEST = 200
 """Nodes nested deeper than this are never made: the C parser would end the process."""
-
-SUSPECT = re.compile(r"^ {200}|(?:[-?] ){50}", re.MULTILINE)
-"""What has to be there before nodes can be nested so deep on few lines, brackets aside."""
-
-BRACKETS = re.compile(r""" "[^"\n]*" | '[^'\n]*' | (?<=\s)\#[^\n]* | [\[{] | [\]}] """, re.VERBOSE)
 
 
 def text(path: Path, problems: list[Problem], *, as_warnings: bool = False) -> str | None:
@@ -135,22 +129,8 @@ def _decomposed(path: Path, content: str) -> Iterator[Problem]:
                 yield Problem(str(path), number, column, "chữ có dấu viết rời (chưa ở dạng NFC)", "gõ lại chữ này")
 
 
-def _may_be_deep(content: str) -> bool:
-    """Return whether nodes may be nested too deep: looking at brackets alone is much faster than parsing."""
-    if SUSPECT.search(content):
-        return True
-    depth = 0
-    for match in BRACKETS.finditer(content):
-        sign = match[0]
-        depth = max(0, depth - 1) if sign in {"]", "}"} else depth + sign.count("[") + sign.count("{")
-        if depth > DEEPEST:
-            return True
-    return False
-
-
 def _too_deep(path: Path, content: str) -> Problem | None:
-    if not _may_be_deep(content):
-        return None
+    """Return where nodes are nested too deep: events come one after the other, so reading them ends no process."""
     depth = 0
     try:
         for event in yaml.parse(content, Loader=_Loader):

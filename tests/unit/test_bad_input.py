@@ -8,6 +8,7 @@ import damages
 import generate
 import pytest
 from damages import Damage
+from rubric_site import errors, reading
 from stage import COMMUNE
 
 SECTION, SECOND, UNITS, EDITION = "01-tiep-nhan.yaml", "02-kinh-te.yaml", "units.yaml", "edition.yaml"
@@ -24,6 +25,16 @@ def test_the_catalogue_is_large_and_has_a_cure_for_each() -> None:
     lines = [line for damage in damages.catalogue().values() for line in damage.lines]
     assert len(damages.catalogue()) >= 150
     assert [line for line in lines if not re.fullmatch(r"\S.*:\d+:\d+: .+ \(.+\)", line)] == []
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_brackets_that_only_seem_to_close_end_no_process(tmp_path: Path, quote: str) -> None:
+    """What closes them stands in a text over two lines: they are as deep as they are, and that is said."""
+    path = tmp_path / "deep.yaml"
+    path.write_text("a: " + f"[{quote}\n ]{quote}, " * 100_000, encoding="utf-8")
+    problems: list[errors.Problem] = []
+    assert reading.nodes(path, problems) is None
+    assert [problem.message for problem in problems] == [f"lồng nhau quá {reading.DEEPEST} cấp"]
 
 
 @pytest.fixture
