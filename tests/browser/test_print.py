@@ -192,7 +192,7 @@ def test_black_on_white_from_the_dark_scheme(new_context: NewContext, site_serve
     """Whatever the screen looks like and even with backgrounds printed, paper is white and every letter black."""
     page = new_context(color_scheme="dark").new_page()
     page.goto(site_server + site.units[0].url)
-    assert page.evaluate("getComputedStyle(document.body).colorScheme || ''") is not None
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     text = text_of(printed(page, background=True))
     page.emulate_media(media="print", color_scheme="dark")
     found = page.evaluate(

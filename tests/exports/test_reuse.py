@@ -1,10 +1,9 @@
 """A download is made again when its input or the file itself has changed, and only then."""
 
-import time
 from collections.abc import Callable, Mapping
 
 import pytest
-from rubric_site import exports, record, render
+from rubric_site import exports, record
 from rubric_site.views import Site
 
 Files = Mapping[str, bytes]
@@ -75,17 +74,3 @@ def test_another_library_makes_all_again(commune: Site, made: list[str], monkeyp
     monkeypatch.setattr(record, "version", lambda library: f"{library} of tomorrow")
     dict(exports.build(commune, first.get))
     assert len(made) == sum(name.endswith((".pdf", ".xlsx")) for name in first)
-
-
-@pytest.mark.slow
-def test_the_downloads_keep_within_their_time(site: Site) -> None:
-    """Made anew they cost at most half as much again as the pages, and a second and a half; kept, next to nothing."""
-    start = time.process_time()
-    dict(render.render(site))
-    pages = time.process_time()
-    files = dict(exports.build(site, lambda _: None))
-    made = time.process_time()
-    dict(exports.build(site, files.get))
-    kept = time.process_time()
-    assert made - pages <= 1.5 * (pages - start) + 1.5
-    assert kept - made <= 0.2
