@@ -29,8 +29,8 @@ from rubric_site.text import (
 )
 from rubric_site.views import Entries, Entry, SectionView, Site, UnitPart, UnitView
 
-PORTRAIT, LANDSCAPE = 165, 252
-"""What the margins of Decree 30/2020 leave of the width of an A4 sheet, in millimetres."""
+PORTRAIT, LANDSCAPE = 164, 251
+"""What the margins of Decree 30/2020 leave of the width of an A4 sheet, but for the outer rules, in millimetres."""
 
 CODE, LETTER = 13, 2.1
 """The least width of the column of codes, and of a letter there, in millimetres."""
