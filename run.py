@@ -26,6 +26,7 @@ if python_problem(sys.version_info[:3]):
     sys.exit(python_problem(sys.version_info[:3]))
 
 import contextlib  # noqa: E402 - an old Python must get the sentence above before anything else can fail
+import ctypes  # noqa: E402
 import datetime as dt  # noqa: E402
 import hashlib  # noqa: E402
 import importlib.util  # noqa: E402
@@ -65,6 +66,7 @@ PINNED = (*(name.replace(".txt", ".in") for name in REQUIREMENTS), "scripts/vend
 OLD_PINS_DAYS = 365
 
 MANIFEST = DOCS / ".generated"  # where the generator lists what it wrote, so that nothing else is ever removed
+LONGEST_PATH = 250  # letters below docs/; the ids in it have at most eighty
 CACHES = (".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache")
 # Folders whose change means that the pages have to be made again.
 WATCHED = ("rubric", "scripts")
@@ -135,9 +137,16 @@ def pip_environment() -> dict[str, str]:
 def run(command: Sequence[str], env: "Mapping[str, str] | None" = None, folder: Path = ROOT) -> int:
     """Run a program in the project's folder, its output going straight to the user, and return its exit code."""
     try:
-        return subprocess.run(command, cwd=folder, env=env or environment(), check=False).returncode
+        ended = end_with_parent if sys.platform == "linux" else None
+        return subprocess.run(command, cwd=folder, env=env or environment(), check=False, preexec_fn=ended).returncode
     except OSError as error:
         raise Stop(1, f"{command[0]} could not be started: {error}") from error
+
+
+def end_with_parent() -> None:
+    """Let the program that is about to start end when this one is killed, which cannot end it any more by itself."""
+    asked_for = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
+    ctypes.CDLL(None).prctl(asked_for, signal.SIGKILL)
 
 
 def must(command: Sequence[str], message: str = "", env: "Mapping[str, str] | None" = None) -> None:
@@ -591,10 +600,11 @@ def command_clean(arguments: Sequence[str]) -> None:
 def generated_files() -> list[Path]:
     """What the generator wrote into docs/, by its own list."""
     try:
-        names = MANIFEST.read_text(encoding="utf-8").splitlines()
+        names = MANIFEST.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
-    paths = [(DOCS / name) for name in names if name]
+    # Of a tampered list nothing is taken that the system would refuse to look for.
+    paths = [DOCS / name for name in names if name.isprintable() and len(name) <= LONGEST_PATH]
     inside = [path for path in paths if ".." not in path.parts and path.is_relative_to(DOCS)]
     linked = [path for path in inside if any((ROOT / folder).is_symlink() for folder in path.relative_to(ROOT).parents)]
     return [path for path in inside if path not in linked and (path.is_symlink() or path.is_file())]

@@ -18,6 +18,9 @@ Files = Iterable[tuple[str, bytes]]
 """Files by their path, each made only when it is asked for: all of a large rubric would not fit into memory."""
 
 MANIFEST = ".generated"
+LONGEST = 255
+"""Bytes of the longest name that a file or a folder can have."""
+
 TEMPORARY = ".generating-"
 """How the folders of drafts are called: with the number of the process that makes them, so that a dead one's can go."""
 
@@ -100,7 +103,12 @@ def generated(docs: Path) -> set[str]:
     """Return the paths that earlier runs generated below a folder."""
     manifest = read(docs / MANIFEST) or b""
     names = manifest.decode("utf-8", "replace").splitlines()
-    return {name for name in names if name and not _leads_out(docs, name)}
+    return {name for name in names if _is_name(name) and not _leads_out(docs, name)}
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a line of the list can be a file's name at all: the system refuses to look for others."""
+    return name.isprintable() and all(0 < len(part.encode()) <= LONGEST for part in name.split("/"))
 
 
 def _leads_out(docs: Path, name: str) -> bool:
@@ -204,8 +212,12 @@ def _runs(process: int) -> bool:
 
 
 def _remove(docs: Path, path: Path) -> None:
-    path.unlink()
+    """Remove a file and the folders that it leaves empty; another run may have done so already."""
+    path.unlink(missing_ok=True)
     for folder in path.parents:
-        if folder == docs or any(folder.iterdir()):
-            break
-        folder.rmdir()
+        try:
+            if folder == docs or any(folder.iterdir()):
+                break
+            folder.rmdir()
+        except FileNotFoundError:
+            continue

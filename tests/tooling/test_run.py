@@ -376,6 +376,32 @@ def test_clean_removes_only_what_is_ours(door: ModuleType) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a permission on Windows")
+def test_clean_believes_no_tampered_list(door: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Neither what it names through a link nor what is no text removes anything, or ends the command."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "precious.md").touch()
+    door.DOCS.mkdir()
+    (door.DOCS / "linked").symlink_to(elsewhere)
+    (door.DOCS / "index.md").touch()
+    door.MANIFEST.write_bytes(b"linked/precious.md\n\xff\xfe\na\0b\n/\n.\n" + b"x" * 5000 + b"\nindex.md\n")
+    assert door.main(["clean"]) == 0
+    assert (elsewhere / "precious.md").exists()
+    assert not (door.DOCS / "index.md").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the children of what is killed")
+def test_a_killed_set_up_leaves_no_child(project_root: Path) -> None:
+    """What had been started ends too, so that the next set-up has its folder for itself."""
+    lasting = "import time; print(1, flush=True); time.sleep(20); print('left')"
+    starting = f"import sys, run; run.run([sys.executable, '-c', {lasting!r}])"
+    with subprocess.Popen([sys.executable, "-c", starting], cwd=project_root, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline()
+        parent.kill()
+        assert parent.stdout.read() == b""  # it comes to an end once the last that could write is gone
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a permission on Windows")
 def test_clean_does_not_follow_links(door: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A site/ that is a link to somewhere else loses the link, not what is there."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")

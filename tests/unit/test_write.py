@@ -2,8 +2,10 @@
 
 import errno
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,99 @@ def test_the_drafts_of_a_killed_run_go_and_those_of_a_running_one_stay(tmp_path:
         (docs / f"{write.TEMPORARY}{process}-x").mkdir(parents=True)
     write.write(docs, FILES.items())
     assert [path.name for path in docs.glob(f"{write.TEMPORARY}*")] == [f"{write.TEMPORARY}{os.getppid()}-x"]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_is_written_where_making_a_file_fails(tmp_path: Path) -> None:
+    """Files are made one after the other; an error at the last leaves no trace of the first."""
+    docs = tmp_path / "docs"
+    write.write(docs, FILES.items())
+    before = snapshot(docs)
+
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "index.md", b"new"
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError, match="no more"):
+        write.write(docs, failing())
+    assert snapshot(docs) == before
+    assert sorted(path.name for path in docs.iterdir()) == [write.MANIFEST, "index.md", "linh-vuc"]
+
+
+WRITING = """
+import os, pathlib, resource, signal, sys
+from rubric_site import write
+docs, what, number = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+new = {"index.md": b"new", "a/index.md": b"new" * 1000, "b/index.md": b"new"}
+if what == "kill":
+    done, replace = iter(range(100)), pathlib.Path.replace
+    def killed(path, target):
+        if next(done) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return replace(path, target)
+    pathlib.Path.replace = killed
+elif what == "limit":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
+try:
+    write.write(docs, new.items())
+except OSError as error:
+    sys.exit(error.errno)
+"""
+OLD = {"index.md": b"old", "a/index.md": b"old", "gone/index.md": b"old"}
+NEW = {"index.md": b"new", "a/index.md": b"new" * 1000, "b/index.md": b"new"}
+
+
+def writing(docs: Path, what: str = "", number: int = 0) -> "subprocess.Popen[bytes]":
+    """A run that writes the new files, to which something happens."""
+    path = {"PYTHONPATH": str(Path(write.__file__).parents[1])}
+    return subprocess.Popen([sys.executable, "-c", WRITING, docs, what, str(number)], env=os.environ | path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+@pytest.mark.parametrize("number", range(5))
+def test_a_run_killed_at_any_moment_leaves_whole_files(tmp_path: Path, number: int) -> None:
+    """Each file is the old or the new one; the next run makes all right and takes the drafts away."""
+    docs = tmp_path / "docs"
+    write.write(docs, OLD.items())
+    (docs / "mine.md").write_bytes(b"mine")
+    assert writing(docs, "kill", number).wait() == -signal.SIGKILL
+    for name in OLD.keys() | NEW.keys():
+        if (docs / name).exists():
+            assert (docs / name).read_bytes() in (OLD.get(name), NEW.get(name)), name
+    assert writing(docs).wait() == 0
+    assert snapshot(docs) == NEW | {"mine.md": b"mine", write.MANIFEST: "".join(f"{n}\n" for n in sorted(NEW)).encode()}
+    assert not list(docs.glob(f"{write.TEMPORARY}*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_limit_of_file_size_leaves_the_old_files(tmp_path: Path) -> None:
+    """What does not fit is refused before anything has changed, as on a full disk."""
+    docs = tmp_path / "docs"
+    write.write(docs, OLD.items())
+    before = snapshot(docs)
+    assert writing(docs, "limit", 1000).wait() == errno.EFBIG
+    assert snapshot(docs) == before
+
+
+def test_two_runs_at_once_write_the_same(tmp_path: Path) -> None:
+    """Neither takes the other's drafts away or stumbles over what the other has removed."""
+    docs = tmp_path / "docs"
+    write.write(docs, OLD.items())
+    runs = [writing(docs) for _ in range(4)]
+    assert [run.wait() for run in runs] == [0, 0, 0, 0]
+    made = snapshot(docs)
+    assert {name: made[name] for name in NEW} == NEW
+    assert "gone/index.md" not in made
+
+
+def test_a_list_that_is_no_text_is_passed_over(tmp_path: Path) -> None:
+    """Whatever stands in it, the run goes on, and what differs can be shown."""
+    docs = tmp_path / "docs"
+    write.write(docs, FILES.items())
+    (docs / write.MANIFEST).write_bytes(b"\xff\n\0\na\0b\n.\n" + b"x" * 5000 + b"\n")
+    assert list(write.differences(docs, FILES.items())) == []
+    assert write.write(docs, FILES.items()) == write.Summary(0, 2, 0)
