@@ -18,6 +18,8 @@ from rubric_site.exports import paper, pdf
 from rubric_site.text import points
 from rubric_site.views import Entry, Site, UnitView
 
+pytestmark = pytest.mark.slow
+
 Files = Mapping[str, bytes]
 
 SMALLEST, REMARKS = 10, 11

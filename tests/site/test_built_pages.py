@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from stage import DISTRICT, full_pages, newest
+from stage import DISTRICT, full_pages, newest, parsed
 
 ENGLISH = (
     "Initializing",
@@ -21,11 +21,6 @@ ENGLISH = (
     "Next",
 )
 """What the theme says where it has no Vietnamese."""
-
-
-@cache
-def _soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 def pages(site: Path) -> list[Path]:
@@ -42,7 +37,7 @@ def test_every_page_is_vietnamese_with_one_heading_and_a_title(built_site: Path)
     """`lang` is vi, there is one h1, a title and a description, and no page has the same title as another."""
     titles = []
     for path in pages(built_site):
-        soup = _soup(path)
+        soup = parsed(path)
         assert soup.html is not None
         assert soup.html["lang"] == "vi", name(path, built_site)
         assert len(soup.select("h1")) == 1, name(path, built_site)
@@ -57,7 +52,7 @@ def test_every_page_is_vietnamese_with_one_heading_and_a_title(built_site: Path)
 def test_every_page_names_its_edition_and_source(built_site: Path) -> None:
     """A printed or forwarded page says which year it is about and where its text comes from."""
     for path in full_pages(built_site):
-        text = _soup(path).get_text()
+        text = parsed(path).get_text()
         assert f"Ấn bản {newest(DISTRICT).edition.year}" in text, name(path, built_site)
         assert "biểu của" in text, name(path, built_site)
 
@@ -66,7 +61,7 @@ def test_no_page_asks_a_third_party(built_site: Path) -> None:
     """No script, style, font, picture or frame has an address outside the site, in HTML or in CSS."""
     for path in pages(built_site):
         loaded = [
-            tag.get("src") or tag.get("href") for tag in _soup(path).select("script[src], img[src], iframe, link")
+            tag.get("src") or tag.get("href") for tag in parsed(path).select("script[src], img[src], iframe, link")
         ]
         outside = [address for address in loaded if address and re.match(r"(https?:)?//", str(address))]
         assert outside == [], name(path, built_site)
@@ -77,7 +72,7 @@ def test_no_page_asks_a_third_party(built_site: Path) -> None:
 def test_ids_are_unique_and_plain(built_site: Path) -> None:
     """Every id stands once on its page and is made of plain letters, digits and hyphens: links to it never break."""
     for path in pages(built_site):
-        ids = [str(tag["id"]) for tag in _soup(path).select("[id]")]
+        ids = [str(tag["id"]) for tag in parsed(path).select("[id]")]
         assert len(set(ids)) == len(ids), name(path, built_site)
         assert [found for found in ids if not re.fullmatch(r"[A-Za-z0-9_-]+", found)] == []
 
@@ -86,14 +81,14 @@ def test_text_is_composed_and_numbers_are_vietnamese(built_site: Path) -> None:
     """All text is NFC; points in tables have a comma and two digits."""
     for path in pages(built_site):
         assert unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8")), name(path, built_site)
-        for cell in _soup(path).select("table.points-table td.number"):
+        for cell in parsed(path).select("table.points-table td.number"):
             assert re.fullmatch(r"\d+,\d\d", cell.get_text().strip()), name(path, built_site)
 
 
 def test_the_theme_speaks_vietnamese(built_site: Path) -> None:
     """None of the theme's English strings is left, in text or in attributes that are read out."""
     for path in pages(built_site):
-        soup = _soup(path)
+        soup = parsed(path)
         spoken = [soup.get_text(" ")]
         spoken += [str(tag[key]) for key in ("aria-label", "title", "placeholder") for tag in soup.select(f"[{key}]")]
         found = [word for word in ENGLISH if any(re.search(rf"\b{word}\b", text) for text in spoken)]
@@ -103,7 +98,7 @@ def test_the_theme_speaks_vietnamese(built_site: Path) -> None:
 def test_tables_are_marked_up_for_screen_readers(built_site: Path) -> None:
     """Every table of a page has a class, a caption and header cells with a scope."""
     for path in pages(built_site):
-        for table in _soup(path).select("article table"):
+        for table in parsed(path).select("article table"):
             where = f"{name(path, built_site)}: {' '.join(table.get('class') or ['no class'])}"
             assert table.get("class"), where
             assert table.caption is not None, where
@@ -117,7 +112,7 @@ def test_downloads_stand_where_they_are_wanted(built_site: Path) -> None:
         found = list(built_site.glob(f"{folder}/*/index.html"))
         assert found
         for path in found:
-            links = _soup(path).select(".button-row a")
+            links = parsed(path).select(".button-row a")
             names = [re.fullmatch(r"([\w ]+) \(\d+ (?:KB|trang)\)", link.get_text().strip()) for link in links]
             assert [name and name[1] for name in names] == kinds, path
             assert [link for link in links if not (path.parent / str(link["href"])).is_file()] == [], path
@@ -125,7 +120,7 @@ def test_downloads_stand_where_they_are_wanted(built_site: Path) -> None:
 
 def test_generated_pages_link_to_their_rubric_file_only_where_the_address_is_known(built_site: Path) -> None:
     """Without the environment that says where the repository is, no page has an edit link, and none is broken."""
-    edit = [link for path in pages(built_site) for link in _soup(path).select(".edit-link a")]
+    edit = [link for path in pages(built_site) for link in parsed(path).select(".edit-link a")]
     assert all(str(link["href"]).startswith("https://") for link in edit)
 
 
@@ -133,7 +128,7 @@ def test_generated_pages_link_to_their_rubric_file_only_where_the_address_is_kno
 def test_a_page_is_small_besides_its_content(built_site: Path, page: str) -> None:
     """What the theme puts around a page's content stays below 30 KB."""
     path = built_site / page
-    article = _soup(path).find("article")
+    article = parsed(path).find("article")
     assert isinstance(article, Tag)
     around = len(path.read_bytes()) - len(str(article).encode())
     assert around <= 30_000
@@ -143,12 +138,12 @@ def test_first_load_of_a_section_page_is_light(built_site: Path) -> None:
     """HTML, styles, scripts, search data and fonts of a section's page: at most 200 KB as they travel."""
     path = built_site / "linh-vuc/iii/index.html"
     files = {path}
-    for tag in _soup(path).select("link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src], img[src]"):
+    for tag in parsed(path).select("link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src], img[src]"):
         address = str(tag.get("href") or tag.get("src")).partition("?")[0]
         files.add((path.parent / address).resolve())
     files |= set(built_site.glob("assets/fonts/be-vietnam-pro-*"))
     files |= set(built_site.glob("search/search_index.json"))
-    config = _soup(path).select_one("#__config")
+    config = parsed(path).select_one("#__config")
     assert config is not None
     worker = re.search(r'"search": ?"([^"]+)"', config.get_text())
     assert worker is not None

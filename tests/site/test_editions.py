@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from stage import YEARS, full_pages, project, run, searched
+from stage import YEARS, full_pages, parsed, project, run, searched
 
 pytestmark = pytest.mark.slow
 
@@ -15,14 +15,9 @@ ADDRESS = "https://so-tay.example/xa/"
 
 
 @cache
-def soup(path: Path) -> BeautifulSoup:
-    """A built page, read."""
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
 def page(site: Path, address: str) -> BeautifulSoup:
     """The page at an address."""
-    return soup(site / address / "index.html")
+    return parsed(site / address / "index.html")
 
 
 def one(found: Tag, selector: str) -> Tag:
@@ -66,7 +61,7 @@ def test_the_older_edition_is_whole(years_site: Path) -> None:
 def test_an_older_page_names_its_own_edition_everywhere(years_site: Path) -> None:
     """Title, header, shared title, foot: none of them bears the name of the newest edition."""
     for path in pages_of(years_site, "2025"):
-        found = soup(path)
+        found = parsed(path)
         names = [one(found, "title").get_text(), one(found, ".md-header__title .site-area").get_text()]
         names += [str(one(found, ".md-logo")["title"]), one(found, ".md-copyright").get_text()]
         names += [str(one(found, f'meta[property="og:{name}"]')["content"]) for name in ("site_name", "title")]
@@ -75,7 +70,7 @@ def test_an_older_page_names_its_own_edition_everywhere(years_site: Path) -> Non
 
 def test_no_two_pages_have_the_same_title(years_site: Path) -> None:
     """Not across editions either, nor those that only lead on."""
-    titles = [one(soup(path), "title").get_text() for path in years_site.rglob("*.html")]
+    titles = [one(parsed(path), "title").get_text() for path in years_site.rglob("*.html")]
     assert sorted(titles) == sorted(set(titles))
 
 
@@ -83,7 +78,7 @@ def test_every_older_page_leads_to_the_newest_edition(years_site: Path) -> None:
     """A banner says which edition this is, and leads to the page on the same subject, which is there."""
     targets = {}
     for path in pages_of(years_site, "2025"):
-        banner = soup(path).select(".older-edition")
+        banner = parsed(path).select(".older-edition")
         assert len(banner) == 1, path
         assert " ".join(banner[0].get_text().split()) == "Đây là ấn bản 2025. Ấn bản mới nhất: 2026"
         here = path.parent.relative_to(years_site).as_posix()
@@ -101,7 +96,7 @@ def test_no_page_of_the_newest_edition_has_the_banner(years_site: Path) -> None:
     """Nor has any page that all editions share."""
     for path in full_pages(years_site):
         if path not in pages_of(years_site, "2025"):
-            assert soup(path).select(".older-edition, .later") == [], path
+            assert parsed(path).select(".older-edition, .later") == [], path
 
 
 @pytest.mark.parametrize("address", ["2025/linh-vuc/a", "2025/don-vi/phuc-vu"])
@@ -121,7 +116,7 @@ def test_an_older_page_stays_in_its_edition(years_site: Path) -> None:
     shared = re.compile(r"(huong-dan|cap-nhat|an-ban|assets)/")
     for path in pages_of(years_site, "2025"):
         here = path.parent.relative_to(years_site).as_posix()
-        within = soup(path).select(".md-tabs a, .md-path a, article a, article form, .md-header .md-logo")
+        within = parsed(path).select(".md-tabs a, .md-path a, article a, article form, .md-header .md-logo")
         own = [tag for tag in within if not tag.find_parent(class_=["older-edition", "later"])]
         links = {str(tag.get("href") or tag.get("action") or "").partition("?")[0] for tag in own}
         found = {led_to(years_site, here, link) for link in links}

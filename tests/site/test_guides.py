@@ -8,6 +8,7 @@ import generate
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from stage import parsed
 from markdown.extensions.toc import slugify
 from rubric_site import characters
 from rubric_site.manual import messages, parts
@@ -67,7 +68,7 @@ def messages_about_characters() -> set[str]:
 
 def shown_messages(site: Path) -> set[str]:
     """The messages on the page of messages."""
-    soup = BeautifulSoup((site / "cap-nhat/loi/index.html").read_text(encoding="utf-8"), "html.parser")
+    soup = parsed(site / "cap-nhat/loi/index.html")
     return {term.get_text() for term in soup.select("dl.keys--messages dt")}
 
 
@@ -86,7 +87,7 @@ def test_no_message_is_explained_that_the_code_has_not(built_site: Path) -> None
 
 def test_every_key_is_described(built_site: Path) -> None:
     """The page of keys has every part and every key of the model, with a description."""
-    soup = BeautifulSoup((built_site / "cap-nhat/truong/index.html").read_text(encoding="utf-8"), "html.parser")
+    soup = parsed(built_site / "cap-nhat/truong/index.html")
     found = [term.get_text() for term in soup.select("dl.keys dt code")]
     assert found == [key.name for part in parts() for key in part.keys]
     assert all(key.description for part in parts() for key in part.keys)
@@ -139,7 +140,7 @@ def test_guides_show_only_pictures_of_the_body(guides: dict[str, str]) -> None:
 def test_no_address_lost_a_letter(built_site: Path) -> None:
     """No anchor of any page was made from words with đ, which the theme's way of making them leaves out."""
     for path in built_site.rglob("*.html"):
-        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        soup = parsed(path)
         for heading in soup.select(".md-content :is(h2, h3, h4, h5, h6)[id]"):
             words = heading.get_text().removesuffix("¶")
             assert "đ" not in words.lower() or heading["id"] != slugify(words, "-"), heading["id"]

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from stage import parsed
 
 ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "form": "action"}
 
@@ -16,14 +17,14 @@ def _ids(path: Path) -> frozenset[str]:
     """What a fragment may name on a page; one that only leads on takes the fragment along."""
     if not path.is_file() or path.suffix != ".html":
         return frozenset()
-    onward = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one('link[rel=canonical][href^="."]')
+    onward = parsed(path).select_one('link[rel=canonical][href^="."]')
     return _ids((path.parent / str(onward["href"]) / "index.html").resolve()) if onward else _targets(path)[0]
 
 
 @cache
 def _targets(path: Path) -> tuple[frozenset[str], tuple[str, ...]]:
     """The ids of a page, and where its links lead."""
-    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    soup = parsed(path)
     links = [str(tag[name]) for kind, name in ATTRIBUTES.items() for tag in soup.find_all(kind) if tag.get(name)]
     return frozenset(str(tag["id"]) for tag in soup.find_all(id=True)), tuple(links)
 

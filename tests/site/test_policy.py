@@ -11,7 +11,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
-from stage import ROOT
+from stage import ROOT, parsed
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_every_page_names_just_what_may_run(request: pytest.FixtureRequest, site
 def test_no_element_has_a_script_in_an_attribute(built_site: Path) -> None:
     """No handler and no address that is a script: the policy would stop both. A style is a size, never text."""
     for path in built_site.rglob("*.html"):
-        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        soup = parsed(path)
         attributes = [(name, str(value)) for tag in soup.find_all(True) for name, value in tag.attrs.items()]
         assert soup.find_all("style") == []
         assert [pair for pair in attributes if pair[0].startswith("on")] == [], path

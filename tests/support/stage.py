@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
 from playwright.sync_api import BrowserContext
 from rubric_site import identity, load, views, write
 from rubric_site.views import Site
@@ -70,6 +71,12 @@ def project(rubric: Path) -> Path:
             with suppress(OSError):  # another run of the tests was faster
                 (Path(draft) / "project").rename(folder)
     return folder
+
+
+@cache
+def parsed(path: Path) -> BeautifulSoup:
+    """A page of a built site; parsed once for all tests, so nobody may change it."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 def full_pages(folder: Path, pattern: str = "**/*.html") -> list[Path]:

@@ -63,6 +63,7 @@ def typeset(text: str) -> bytes:
     return pdf.typeset(json.dumps(data).encode())
 
 
+@pytest.mark.slow
 def test_all_that_may_stand_there_can_be_printed() -> None:
     """Every character that is let pass has a glyph in the fonts of the printed documents; Chinese ones have none."""
     signs = [chr(code) for first, last in characters.BOUNDS for code in range(first, last + 1)]
