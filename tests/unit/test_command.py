@@ -101,8 +101,8 @@ def test_stale_pages_are_removed_and_hand_written_ones_kept(
     )
     capsys.readouterr()
     assert run(rubric, docs) == 0
-    assert summary(capsys)[2] == 7  # the pages of the section and of its unit, each with the one at the address with
-    # the year that leads there, their PDFs, and the unit's workbook
+    assert summary(capsys)[2] == 8  # the pages of the section and of its unit, each with the one at the address with
+    # the year that leads there, their PDFs, and the unit's workbook and Word file
     assert not (docs / "linh-vuc/b").exists()
     assert not (docs / "don-vi/kinh-te").exists()
     assert (docs / "linh-vuc/ghi-chep.md").exists()
