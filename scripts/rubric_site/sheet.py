@@ -43,10 +43,12 @@ LEAST: Mapping[ColumnName, int] = {"title": 45, "deadlines": 22, "evidence": 40}
 
 BLANK = "……"
 QUALIFIED = re.compile(
-    r"^(\S+\s\S+.*?)(?:\s*[,;:(]|\s(?:của|về|theo|từ|trong|đã|tại|với|để|cho|ở|do|gửi|kèm|nêu|thể hiện|dùng|hoặc|còn"
-    r"|từng|ghi|được|bị|phải|so)\s).*"
+    r"^(\S+\s\S+\s\S+.*?)(?:\s*[,;:(]"
+    r"|(?<!tồn)(?<!chứng)(?<!lý)(?<!đối)(?<!\scủa)(?<!\svề)\s(?:của|về|theo|từ|trong|đã|tại|với|để|cho|ở|do|gửi|kèm|nêu"
+    r"|thể hiện|dùng|hoặc|còn|từng|ghi|được|bị|phải|so)\s).*"
 )
-"""A name of two words or more and what qualifies it, which the short form does without."""
+"""A name of three syllables or more and what qualifies it, which the short form does without; not the second halves of
+“tồn tại”, “chứng từ”, “lý do”, “đối với”."""
 
 LONGEST_EVENT = 20
 """Letters of what a deadline counts from; what is longer stands in the annex only."""
