@@ -2,7 +2,6 @@
 
 import json
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ pytestmark = pytest.mark.slow
 ADDRESS = "https://so-tay.example/xa/"
 
 
-@cache
 def page(site: Path, address: str) -> BeautifulSoup:
     """The page at an address."""
     return parsed(site / address / "index.html")

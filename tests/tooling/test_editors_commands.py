@@ -3,6 +3,8 @@
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -148,3 +150,13 @@ def test_an_edition_that_is_not_there_is_wrong_usage(office: Path, capsys: pytes
     """The editions that there are are named."""
     assert new_edition.main(["2028", "--from", "2020", "--rubric", str(office / "rubric")]) == 2
     assert "đang có: 2026" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("script", ["generate.py", "new_rubric.py"])
+def test_another_python_says_which_one_to_take(project_root: Path, script: str) -> None:
+    """A script that is started with a Python without the libraries says in one line what to do."""
+    command = [sys.executable, "-S", str(project_root / "scripts" / script)]  # -S: without what is installed
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "run.py site" in done.stderr
