@@ -9,6 +9,7 @@ usage, 3 something that nobody had foreseen.
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rubrics = _checked(options)
     if not rubrics:
         return 1
-    sites = editions.build(rubrics)
+    sites = editions.build(rubrics, os.environ.get("SITE_URL", ""))
     _collect_what_follows()
     files = publication.files(
         sites,

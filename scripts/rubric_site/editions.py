@@ -10,17 +10,19 @@ from rubric_site.model import Rubric
 from rubric_site.views import Elsewhere, Entry, Line, SectionView, Shelf, Site
 
 
-def build(rubrics: Iterable[Rubric]) -> tuple[Site, ...]:
+def build(rubrics: Iterable[Rubric], address: str = "") -> tuple[Site, ...]:
     """Return all that the pages of some editions show, the newest edition first.
 
     Args:
         rubrics: Checked editions of different years, in any order.
+        address: Where the site stands, where that is known.
     """
     ordered = sorted(rubrics, key=lambda rubric: rubric.edition.year)
     newest, *older = (views.build(rubric) for rubric in reversed(ordered))
     traced = lineage.trace(ordered)
     older = [replace(site, shelf=_shelf(site, newest, traced[site.edition.year])) for site in older]
-    return replace(newest, shelf=Shelf(newest=newest.edition.name, gone=dict(_gone(newest, older)))), *older
+    newest = replace(newest, shelf=Shelf(newest=newest.edition.name, gone=dict(_gone(newest, older))))
+    return tuple(replace(site, shelf=replace(site.shelf, address=address)) for site in (newest, *older))
 
 
 def moved(sites: Sequence[Site]) -> dict[str, str]:

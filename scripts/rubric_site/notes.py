@@ -57,12 +57,16 @@ class Note:
     """A criterion's note.
 
     Attributes:
+        code: Its code.
+        url: Its address from the root of the site, which stays whatever comes later.
         heading: Its code, title and points.
         status: With whom it is shared or who is responsible, and who reviewed the note; may be empty.
         scale: The scale of the source: conditions with their points.
         rows: The parts of the note; none where nobody has written one.
     """
 
+    code: str
+    url: str
     heading: str
     status: str
     scale: tuple[tuple[str, str], ...]
@@ -79,6 +83,8 @@ def note(site: Site, entry: Entry, unit: Unit | None = None) -> Note:
     """
     guidance = entry.criterion.guidance
     return Note(
+        entry.code,
+        f"{site.folder}{entry.url}",
         heading(site, entry),
         " ".join(_status(entry, unit)),
         tuple((row.condition, points(row.points)) for row in entry.criterion.scale),

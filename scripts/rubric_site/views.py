@@ -374,6 +374,7 @@ class Shelf:
         onward: By the address of a page, the newest edition's page on the same subject, where it has one.
         later: By the code of a criterion, what it is in the newest edition.
         gone: By the address of a page of the newest edition, the rows that older ones had there and it has not.
+        address: Where the site stands, with a slash at its end; empty where that is not known.
     """
 
     prefix: str = ""
@@ -381,6 +382,7 @@ class Shelf:
     onward: Mapping[str, str] = field(default_factory=dict)
     later: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
     gone: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
+    address: str = ""
 
 
 @dataclass(frozen=True)

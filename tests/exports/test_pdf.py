@@ -212,6 +212,22 @@ def test_nothing_is_too_small_or_broken(site: Site, files: Files) -> None:
         assert min(sizes(short)) >= REMARKS, unit.url
 
 
+def test_links_lead_to_notes_and_to_the_site(site: Site, files: Files) -> None:
+    """A code in a table leads to its note, a note to its lasting place on the site, where that is known."""
+    unit = site.units[0]
+    assert links(reader(files, unit.url.rstrip("/"))) == ["" for _ in unit.entries]
+    known = dataclasses.replace(site, shelf=dataclasses.replace(site.shelf, address="https://example.org/"))
+    found = links(typeset(paper.unit_sheet(known, unit)))
+    wanted = {f"https://example.org/{site.edition.year}/{entry.url}" for entry in unit.entries}
+    assert set(found) == {"", *wanted}
+
+
+def links(document: PdfReader) -> list[str]:
+    """The addresses that a document leads to; of its own places, none."""
+    notes = [note.get_object() for page in document.pages for note in page.get("/Annots", [])]
+    return [str(note.get("/A", {}).get("/URI", "")) for note in notes]
+
+
 Element = tuple[str, str, bool]
 
 

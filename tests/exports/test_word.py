@@ -66,7 +66,8 @@ def texts(value: object) -> Iterator[str]:
         for one in value:
             yield from texts(one)
     elif dataclasses.is_dataclass(value):
-        names = [field.name for field in dataclasses.fields(value) if field.name not in ("kind", "form", "author")]
+        unsaid = ("kind", "form", "author", "url")
+        names = [field.name for field in dataclasses.fields(value) if field.name not in unsaid]
         if isinstance(value, sheet.Foot) and not value.signatures:
             names.remove("hint")
         if isinstance(value, sheet.Annex) and not any(note.scale for part in value.parts for note in part.notes):
@@ -192,7 +193,7 @@ def test_every_form_of_the_sheet_can_be_written(signatures: Sequence[str], form:
         assert [text for text in texts(made) if squeezed(text) not in found] == []
         place = Mm(252 if made.landscape else 165)
         for table in document.tables[: 2 + (form == "van-ban")] if signatures else [main_table(document)]:
-            assert sum(column.width for column in table.columns) == pytest.approx(place, abs=Mm(0.5))
+            assert sum(column.width for column in table.columns) == pytest.approx(place, abs=Mm(1.5))
 
 
 @pytest.mark.slow

@@ -78,6 +78,7 @@ def build(site: Site, old: Old) -> Iterator[tuple[str, bytes]]:
     yield made.file()
 
 
+NO_NOTES = b'"annex": null'
 LOOSE, CLOSE = b'"close": false', b'"close": true'
 """How closely the notes of a document are set, in its data."""
 
@@ -104,7 +105,7 @@ def _downloads(site: Site) -> Iterator[Download]:
     sections = []
     for view in site.sections:
         document = paper.section_document(site, view)
-        yield Download(view.pdf, _json(document), _fitted)
+        yield Download(view.pdf, _json(document), _typeset)
         sections += [document] if printed else []
     if printed:
         yield Download(WHOLE, _json(paper.whole_document(site, sections)), _typeset)
@@ -115,7 +116,7 @@ def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:
     """Yield a unit's sheet as PDF and for Word, with its annex, where that is not too long, and without."""
     made = paper.unit_sheet(site, unit)
     sheet = _json(made)
-    yield Download(unit.pdf, sheet, _fitted)
+    yield Download(unit.pdf, sheet, _typeset)
     yield Download(unit.docx, sheet, _word)
     if made["sheet"].annex:
         short = _json(paper.without_annex(made))
@@ -139,14 +140,13 @@ def _json(data: dict[str, Any]) -> bytes:
 
 
 def _typeset(data: bytes) -> bytes:
+    """Typeset a document, its notes a little closer where that saves a page, on which few lines would stand."""
     from rubric_site.exports import pdf  # noqa: PLC0415 - a run that has nothing to typeset need not load Typst
 
-    return pdf.typeset(data)
-
-
-def _fitted(data: bytes) -> bytes:
-    """Typeset a document, its notes a little closer where that saves a page, on which few lines would stand."""
-    return min(_typeset(data), _typeset(data.replace(LOOSE, CLOSE, 1)), key=pages)
+    made = pdf.typeset(data)
+    if len(data) > pdf.LARGE or NO_NOTES in data:
+        return made
+    return min(made, pdf.typeset(data.replace(LOOSE, CLOSE, 1)), key=pages)
 
 
 def _draw(data: bytes) -> bytes:

@@ -62,6 +62,7 @@ def _document(site: Site, title: str) -> Data:
     """Return what every document has. It is dated by the edition's year, so that equal data give equal bytes."""
     return {
         "kind": "sheet",
+        "address": site.shelf.address,
         "close": False,
         "name": title,
         "author": site.name,
