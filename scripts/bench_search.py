@@ -186,7 +186,7 @@ def _first_result(browser: Browser, site: Path, query: str) -> float:
         context.add_init_script(WATCH + f"self.query = {json.dumps(query)};{TYPE_AT_ONCE}")
         page = context.new_page()
         page.goto(address)
-        page.wait_for_function("self.first", timeout=120_000)
+        page.wait_for_function("() => self.first", timeout=120_000)
         found = float(page.evaluate("self.first"))
         context.close()
     return found
@@ -202,7 +202,7 @@ def _keystrokes(browser: Browser, site: Path, queries: list[str]) -> list[float]
         page.goto(address)
         page.locator(".md-search__input").focus()
         page.keyboard.type(queries[0])
-        page.wait_for_function("self.first", timeout=120_000)
+        page.wait_for_function("() => self.first", timeout=120_000)
         page.wait_for_timeout(2000)
         for query in queries:
             page.keyboard.press("ControlOrMeta+A")
@@ -211,7 +211,7 @@ def _keystrokes(browser: Browser, site: Path, queries: list[str]) -> list[float]
             for letter in query:
                 page.evaluate("self.times = []")
                 page.keyboard.insert_text(letter)
-                page.wait_for_function("self.times.length", timeout=120_000)
+                page.wait_for_function("() => self.times.length", timeout=120_000)
                 times.append(float(page.evaluate("self.times[0]")))
         context.close()
     return times

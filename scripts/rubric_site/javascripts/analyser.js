@@ -39,7 +39,12 @@ self.analyser = (() => {
 
   /** @param {string} text @returns {Word[]} */
   function words(text) {
-    return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ ...form(word), start: index, end: index + word.length }));
+    let end = 0;
+    return spelt(text).map((word) => {
+      const { exact, folded } = form(word);
+      const start = text.indexOf(word, end);
+      return { exact, folded, start, end: (end = start + word.length) };
+    });
   }
 
   /** Whether the marks of `less` are all on `more` too, as in trưc and trực; the letters are the same. */

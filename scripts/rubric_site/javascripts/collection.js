@@ -26,7 +26,7 @@ self.collection = ({ words, data: packed }) => {
   const spelling = new Map();
   const known = new Set(); // the vocabulary: what the rubric says, not what the pages about the site do
   const units = {};
-  for (const [id, called] of Object.entries(data.units)) units[id] = called.map(forms);
+  for (const [id, called] of Object.entries(data.units)) units[id] = called.map((name) => ({ list: forms(name), field: "unit" }));
 
   /** The ways to read a text: with the usual words for others and for abbreviations, and as written. */
   function readings(text) {
@@ -35,23 +35,30 @@ self.collection = ({ words, data: packed }) => {
     return full.some((word) => word.short) ? [full, plain] : [plain];
   }
 
+  /** What a place is to those below it: made once for all of them. */
+  function below(place) {
+    if (!place) return [];
+    const above = (list) => ({ list, field: "above" });
+    place.below = place.below || [...place.titles, ...place.called].map(above).concat(below(places[place.parent]));
+    return place.below;
+  }
+
   function partsOf(place) {
     const part = (field) => (list) => ({ list, field });
     const parts = place.titles.map(part(place.kind === "unit" ? "unitName" : "title"));
     if (place.code) parts.push(part("title")(forms(place.code)));
     parts.push(...place.called.map(part({ unit: "unitKeyword", page: "purpose" }[place.kind] || "keyword")));
-    for (const unit of place.units || []) parts.push(...units[unit].map(part("unit")));
-    for (let up = places[place.parent]; up; up = places[up.parent]) parts.push(...[...up.titles, ...up.called].map(part("above")));
-    return parts;
+    for (const unit of place.units || []) parts.push(...units[unit]);
+    return parts.concat(below(places[place.parent]));
   }
 
-  /** Add a place; by its names it is found at once, one by one, and soon by the index. */
+  /** Add a place; by its titles it is found at once, one by one, and soon by the index. */
   function add(place) {
     place.index = places.push(place) - 1;
     const above = places[place.parent];
     if (above) place.url = `${above.url.split("#")[0]}#${place.code.toLowerCase().replace(/đ/g, "dd").replace(/\./g, "-")}`;
     place.titles = [place.title, ...(place.also || [])].flatMap(readings);
-    place.called = (place.keywords || []).flatMap(readings);
+    place.called = []; // read soon: a first answer need not wait for more than the titles of a large rubric
     place.parts = partsOf(place);
     place.lines = [];
     return place;
@@ -72,6 +79,9 @@ self.collection = ({ words, data: packed }) => {
   }
 
   function enter(place) {
+    place.called = (place.keywords || []).flatMap(readings);
+    place.below = null;
+    place.parts = partsOf(place);
     names.add(place.index, place.parts.map((part) => part.list));
     for (const text of [place.title, ...(place.also || []), ...(place.keywords || [])]) learn(text, { neighbours: true });
   }

@@ -11,6 +11,7 @@ self.searchEngine = (data) => {
   const { row, told, pieces } = self.shower(found);
 
   const ENOUGH = 50; // places found by name; who has more looks for no mention
+  const NEARLY = 40; // near finds; who reads further asks otherwise
   const FEW = 5; // sure finds; where there are fewer, what is near may help
   const YEAR = /^(19|20)\d\d$/; // without a number before it, it names no document
   const NUMBERED = 1; // the rank of a document whose number was typed: behind the best that cites it
@@ -76,7 +77,9 @@ self.searchEngine = (data) => {
     const documents = [...numbered(typed[0]), ...named].slice(0, 2);
     const rest = answer.hits.filter((hit) => !documents.some(({ place }) => place === hit.place));
     const hits = [...rest.slice(0, NUMBERED), ...documents, ...rest.slice(NUMBERED)];
-    return { ...answer, part, hits: hits.filter((hit) => !hit.near || row(hit, { part }).marked.length) };
+    const near = hits.filter((hit) => hit.near).slice(0, NEARLY);
+    const shown = new Set(near.filter((hit) => row(hit, { part }).marked.length));
+    return { ...answer, part, hits: hits.filter((hit) => !hit.near || shown.has(hit)) };
   }
 
   function byWords(text, typed, part) {

@@ -77,7 +77,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     const count = (word) => names.count(word.folded) || (word.open ? Infinity : 0);
     const begun = (word) => word.open && asked.length > 1 && word.folded.length < 3; // fits too many to tell
     const rare = asked.filter((word) => !begun(word)).sort((a, b) => count(a) - count(b));
-    return index.search(rare.slice(0, 3)).slice(0, most);
+    return index.search(rare.slice(0, 3), most);
   }
 
   /** How many pairs of neighbours in a query stand side by side in any of some lists. */
@@ -101,9 +101,11 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     const weight = weights(asked);
     return candidates(names, asked, LIKELY).map(({ id }) => {
       const place = places[id];
-      const parts = telling(place, asked);
       const values = [];
-      if (!asked.every((word) => values[values.push(worth(parts, word)) - 1])) return { place, score: 0 };
+      const has = (parts) => asked.every((word, i) => (values[i] = worth(parts, word)));
+      if (!has(place.parts)) return { place, score: 0 };
+      const parts = telling(place, asked);
+      if (!has(parts)) return { place, score: 0 };
       const lists = parts.map((part) => part.list);
       if (!hold(phrases, lists)) return { place, score: 0 };
       const spelt = asked.length < 4 && asked.every((word) => lists.some((list) => run(list, [word], 10)));
@@ -123,9 +125,10 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
       const values = asked.map((word) => worth(parts, word));
       if (values.every(Boolean)) return []; // found by name
       return linesOf(place).flatMap((readings, at) => readings.map((list) => {
-        const fits = asked.map((word) => Math.max(0, ...list.map((one) => fit(word, one))));
-        const all = fits.every((value, i) => values[i] || value > 2) && hold(phrases, [list, ...place.parts.map((part) => part.list)]);
+        const best = (word) => list.reduce((most, one) => Math.max(most, fit(word, one)), 0);
+        const all = asked.every((word, i) => values[i] || list.some((one) => fit(word, one) > 2)) && hold(phrases, [list, ...place.parts.map((part) => part.list)]);
         if (!all) return { place, score: 0 };
+        const fits = asked.map(best);
         const near = pairs(list, asked);
         const sequence = FIELD.line.run * run(list, asked) + 0.2 * sum(near) + PAIR * sum(pairs(place.titles[0], asked));
         const score = (sequence || !asked[1]) && sequence + weighed(fits.map((value, i) => Math.max(values[i], value * FIELD.line.word)), weight);
@@ -168,7 +171,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     if (phrases.length) return [];
     const real = asked.every((word) => names.count(word.folded)); // then any may be another word than was meant
     const sound = ({ folded }) => /\d/.test(folded) || (names.count(folded) && !real);
-    const likely = names.search(asked.map((word) => ({ ...word, wrong: sound(word) ? 0 : Math.min(2, word.folded.length - 1) })));
+    const likely = names.search(asked.map((word) => ({ ...word, wrong: sound(word) ? 0 : Math.min(2, word.folded.length - 1) })), LIKELY);
     const weight = weights(asked);
     return likely.filter(({ id }) => places[id].kind !== "document").slice(0, 150).map(({ id }) => {
       const place = places[id];
@@ -238,7 +241,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     if (phrases.some((phrase) => !phrase[0].short) || !asked.length) return [];
     const weight = weights(asked);
     const rare = asked.filter((word) => all(word) < places.length * PART.common);
-    const likely = [names, notes].flatMap((index) => index.search(rare.length > 1 ? rare : asked, true).slice(0, PART.tried));
+    const likely = [names, notes].flatMap((index) => index.search(rare.length > 1 ? rare : asked, PART.tried, true));
     return Array.from(new Set(likely.map(({ id }) => id)), (id) => {
       const { has, paired, ...hit } = partly(places[id], asked, weight);
       return has >= (any ? PART.any : paired ? PART.least : PART.alone) ? hit : { place: hit.place, score: 0 };

@@ -2,8 +2,8 @@
 "use strict";
 self.postings = (distance) => {
   const places = new Map(); // of each word
-  const lengths = new Map(); // how many words a place has
-  let total = 0;
+  const lengths = []; // how many words a place has
+  let [size, total] = [0, 0]; // of all places, of all their words
 
   /** @param {number} id A place. @param {Word[][]} lists What it says. */
   function add(id, lists) {
@@ -17,7 +17,8 @@ self.postings = (distance) => {
         fresh++;
       }
     }
-    lengths.set(id, (lengths.get(id) || 0) + fresh);
+    if (!(id in lengths)) size++;
+    lengths[id] = (lengths[id] || 0) + fresh;
     total += fresh;
   }
 
@@ -35,27 +36,30 @@ self.postings = (distance) => {
   }
 
   /**
-   * The places that have some words, likely ones first: those that have rare words among few.
+   * The places that have some words, the likeliest of them: those that have rare words among few.
    * @param {Array<{folded: string, open: ?boolean, wrong: ?number}>} asked A word may be `open`, the beginning of one, or
    * have some letters `wrong`.
+   * @param {number} most How many places to return.
    * @param {boolean} any Whether one of the words is enough.
    */
-  function search(asked, any) {
-    let scores = null;
-    for (const one of asked) {
-      const found = new Map();
+  function search(asked, most, any) {
+    const scores = new Float64Array(lengths.length);
+    asked.forEach((one, nth) => {
+      const found = new Float64Array(lengths.length);
       for (const [word, share] of alike(one)) {
-        const weight = share * Math.log(1 + lengths.size / count(word));
-        for (const id of places.get(word)) if (!(found.get(id) >= weight)) found.set(id, weight);
+        const weight = share * Math.log(1 + size / count(word));
+        for (const id of places.get(word)) if (found[id] < weight) found[id] = weight;
       }
-      if (!scores) scores = found;
-      else if (any) found.forEach((weight, id) => scores.set(id, weight + (scores.get(id) || 0)));
-      else scores.forEach((weight, id) => (found.has(id) ? scores.set(id, weight + found.get(id)) : scores.delete(id)));
-    }
-    const usual = total / lengths.size;
-    const score = ([id, weight]) => ({ id, score: weight / (0.3 + (0.7 * lengths.get(id)) / usual) }); // as BM25 has it
-    return Array.from(scores || [], score).sort((a, b) => b.score - a.score);
+      for (let id = 0; id < found.length; id++) scores[id] = any || !nth || (scores[id] && found[id]) ? scores[id] + found[id] : 0;
+    });
+    const usual = total / size;
+    const likely = [];
+    scores.forEach((weight, id) => weight && likely.push((scores[id] = weight / (0.3 + (0.7 * lengths[id]) / usual)))); // as BM25 has it
+    const least = Float64Array.from(likely).sort()[likely.length - most] || 0;
+    const found = [];
+    scores.forEach((score, id) => score && score >= least && found.push({ id, score }));
+    return found.sort((a, b) => b.score - a.score).slice(0, most);
   }
 
-  return { add, count, search, size: () => lengths.size };
+  return { add, count, search, size: () => size };
 };

@@ -8,7 +8,7 @@
   const [, edition = ""] = /\?(\d+\/)/.exec(here) || []; // an older edition's folder; the newest has none
   const file = (name) => new URL(`../../${edition}assets/search/${name}`, here).href;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
-  const MOST = 250; // rows; nobody reads further
+  const MOST = 100; // rows; nobody reads further
   const LATER = 100; // milliseconds in which who has typed already gets a first answer
   const PAUSE = 8; // milliseconds of reading before a query may come in between
 
