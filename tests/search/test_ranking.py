@@ -273,3 +273,37 @@ def test_initials_and_questions_find_what_is_meant(ask: Ask) -> None:
         ["dvc trực tuyến", "làm sao để số hóa hồ sơ", "tieu chi ve tai san cong", "hồ sơ trễ hẹn phải xin lỗi dân"]
     )
     assert [codes[0] for codes in found] == ["VII.3.3", "VII.3.2", "VI.3", "III.4.3"]
+
+
+def test_letters_numbers_and_pages_are_found_by_what_staff_type(ask: Ask) -> None:
+    """First letters of names, a number behind its short form, a page by what it is good for, words of English."""
+    first = {
+        "tsc": {"VI.3", "VI.3.1", "VI.3.2"},
+        "chế độ tối": {"/huong-dan/"},
+        "lọc theo phòng": {"/tra-cuu/"},
+        "citizen feedback": {"III.5", "III.5.1", "III.5.2"},
+    }
+    found = ask(list(first))
+    assert "#nd-61-2018" in ask(["nd61/2018"])[0][:3]
+    assert [places[0] in right for places, right in zip(found, first.values(), strict=True)] == [True] * len(first)
+
+
+def test_scattered_words_of_what_a_thing_is_called_make_no_sure_find(engine: Page) -> None:
+    """Of a name that people use, two syllables must be asked for; a year alone names no document."""
+    near = "text => tested.search(text).hits.every(hit => hit.near)"
+    assert [engine.evaluate(near, text) for text in ("cho thuê xe máy", "mức lương cơ sở 2026")] == [True, True]
+    assert not engine.evaluate(near, "thanh lý tài sản")
+
+
+def test_a_wrong_letter_is_weighed_with_partial_finds(ask: Ask) -> None:
+    """What fits but for a letter comes before what has some of the words, and the other way round."""
+    slip, part = ask(["danh gai phan loai", "co phai thi tuyen truong phong khong"])
+    assert slip[0] == "V.6"
+    assert "V.3" in part[:2]
+
+
+def test_of_near_finds_only_so_many_are_shown(engine: Page) -> None:
+    """Nobody reads on after forty of them."""
+    counts = engine.evaluate("['hoạt động kwz', 'kế hoạch kwz'].map(text => tested.search(text).hits.length)")
+    assert min(counts) > 0
+    assert max(counts) <= 40

@@ -102,21 +102,21 @@ self.searchEngine = (data) => {
       exact = whole(mended, part).filter((hit) => hit.sure);
       if (exact.length) understood = repaired.text;
     }
-    const hits = [...exact.filter((hit) => !related(hit))];
+    const own = (some) => some.filter((hit) => !related(hit));
+    const hits = own(exact);
     const append = (more) => {
       const old = new Set(hits.map((hit) => hit.place));
       hits.push(...more.filter((hit) => !old.has(hit.place)).map((hit) => ({ ...hit, near: true })));
     };
     const queries = exact.length && mended.length ? mended : [...(told[0] || typed), ...(understood ? [] : mended)];
-    if (!exact.length) append(collect(typed, part, byInitials).filter((hit) => !related(hit)));
     if (hits.length < FEW) {
-      const some = collect(queries, part, byPart, ...(exact.length ? [] : [byTypo]));
+      const some = collect(queries, part, byPart, ...(exact.length ? [] : [byTypo, byInitials]));
       if (!understood && mended.length && some.length && mended.some((query) => query.asked === some[0].asked)) understood = repaired.text;
-      append(some.filter((hit) => !related(hit)));
+      append(own(some));
       append(scattered);
       append(some);
     }
-    if (!hits.length) return { hits, maybe: collect(queries, part, (query) => byPart(query, true)).filter((hit) => !related(hit)) };
+    if (!hits.length) return { hits, maybe: own(collect(queries, part, (query) => byPart(query, true))) };
     hits.push(...exact.filter(related).filter((hit) => !hits.some((old) => old.place === hit.place)));
     return { hits, understood };
   }

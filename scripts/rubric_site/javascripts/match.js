@@ -2,7 +2,7 @@
 "use strict";
 self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   const { fit, run, pairs, distance } = self.analyser;
-  const { FIELD, KIND, SHORT, PAIR, MEANT, PART, sum, sequence, rarity } = self.ranking;
+  const { FIELD, KIND, SHORT, PAIR, INITIALS, MEANT, PART, sum, sequence, rarity } = self.ranking;
 
   /**
    * @typedef {Object} Hit A place that answers a query.
@@ -144,8 +144,8 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     return places.map((place) => {
       place.initials = place.initials || [...place.titles, ...place.called].map((name) => name.map((word) => word.folded[0]).join("")).join(" ");
       const parts = telling(place, asked);
-      const values = asked.map((word) => worth(parts, word) || (word.folded[2] && place.initials.includes(word.folded) && 4));
-      return { place, score: values.every(Boolean) && sum(values) };
+      const values = asked.map((word) => worth(parts, word) || (word.folded[2] && place.initials.includes(word.folded) && INITIALS));
+      return { place, score: values.every(Boolean) && sum(values) / 10 / asked.length };
     });
   }
 

@@ -20,6 +20,7 @@ self.ranking = (({ run, pairs }) => {
   const CALLED = 0.7; // the same of what people call it
   const ASKED = 1.4; // a note that has the part that a question asks for
   const NAMED = 0.5; // of the query's weight, in the names of a page that is meant by it
+  const INITIALS = 9; // of a word, as of 10 for one spelt out
   const MEANT = 3; // what a wrong letter takes from a word
 
   /** How partial finds are weighed, by the rarity of what they have. */
@@ -48,5 +49,5 @@ self.ranking = (({ run, pairs }) => {
   /** How much a word tells: the more, the fewer places have it. */
   const rarity = (count, all) => Math.log(1 + all / Math.max(count, 0.5));
 
-  return { FIELD, KIND, SHORT, ASKED, PAIR, NAMED, MEANT, PART, sum, sequence, rarity };
+  return { FIELD, KIND, SHORT, ASKED, PAIR, NAMED, INITIALS, MEANT, PART, sum, sequence, rarity };
 })(self.analyser);

@@ -17,28 +17,27 @@ self.queryReader = ({ writeOut, unify }) => {
   const GLUED = /(?<![\p{L}\p{N}])([b-df-hj-np-tv-xzđ]{2,})(?=\d)/giu;
 
   /** What questions are made of and no title is: phrases first, then words; with their marks, or without where clear. */
-  const ASKING = [
-    ...["phải làm gì", "làm những gì", "cần làm gì", "làm gì", "làm sao", "làm thế nào", "thế nào là", "như thế nào", "thế nào", "là gì", "gồm những gì"],
-    ...["có phải", "có được", "có cần", "hay không", "được không", "ra sao", "tại sao", "vì sao", "nói về", "nói gì về", "quan tâm", "tiêu chí nào", "tiêu chí về"],
-    ...["những tiêu chí", "phòng tôi", "cơ quan tôi", "đơn vị tôi", "xã tôi", "chúng tôi", "tôi làm ở", "theo quy định nào", "trang này", "cuốn này", "bảng này", "bộ này", "khác gì", "có tính", "để làm gì", "quy định thế nào", "ở đâu"],
-    ...["bao nhiêu phần trăm", "bao nhiêu", "trong bao lâu", "bao lâu", "mấy ngày", "mấy lần", "được mấy", "tối đa là"],
-  ];
+  const ASKING =
+    "làm những gì, làm gì, làm sao, làm thế nào, thế nào, là gì, gồm những gì, có phải, hay không, được không, ra " +
+    "sao, tại sao, vì sao, nói về, nói gì về, quan tâm, tiêu chí nào, tiêu chí về, những tiêu chí, phòng tôi, cơ " +
+    "quan tôi, đơn vị tôi, xã tôi, chúng tôi, tôi làm ở, theo quy định nào, trang này, cuốn này, bảng này, bộ này, " +
+    "khác gì, có tính, để làm gì, quy định thế nào, ở đâu, bao nhiêu phần trăm, bao nhiêu, được mấy, tối đa là";
   const FILLERS =
     "ai bao nhiêu các cách cho có của để đi được gì hay hỏi khi là lúc mà mình muốn nào như những ở phải sao theo thì tôi trong và về vì " +
     "xem nếu bị do thế mấy đâu không ko cần với từ đã chưa nên lại thấy giúp ạ nhỉ vậy này đó nao gi nhu nhung va duoc phai nhieu muon neu";
 
   /** What a question asks for, by the part of a note that answers it. */
   const PARTS = {
-    deadlines: ["hạn nộp", "hạn gửi", "hạn chót", "thời hạn", "thời gian nào", "khi nào", "bao giờ", "lúc nào", "ngày nào", "mấy ngày", "bao nhiêu ngày", "trong bao lâu", "bao lâu", "mấy lần", "chậm nhất", "trước ngày", "deadline"],
-    evidence: ["minh chứng", "bằng chứng", "chứng minh", "tài liệu kiểm chứng", "cần hồ sơ gì", "hồ sơ gì", "giấy tờ gì", "giấy tờ nào", "lưu hồ sơ", "lưu gì"],
-    references: ["căn cứ pháp lý", "căn cứ nào", "căn cứ vào đâu", "văn bản nào", "luật nào", "nghị định nào", "thông tư nào", "quyết định nào", "quy định nào", "quy định ở đâu"],
-    units: ["ai phụ trách", "ai làm", "ai chịu trách nhiệm", "chịu trách nhiệm", "đơn vị nào", "phòng nào", "phòng ban nào", "bộ phận nào", "cơ quan nào", "ai chủ trì", "phụ trách"],
+    deadlines: "hạn nộp, hạn gửi, hạn chót, thời hạn, thời gian nào, khi nào, bao giờ, lúc nào, ngày nào, mấy ngày, bao nhiêu ngày, bao lâu, mấy lần, chậm nhất, trước ngày, deadline",
+    evidence: "minh chứng, bằng chứng, chứng minh, tài liệu kiểm chứng, cần hồ sơ gì, hồ sơ gì, giấy tờ gì, giấy tờ nào, lưu hồ sơ, lưu gì",
+    references: "căn cứ pháp lý, căn cứ nào, căn cứ vào đâu, văn bản nào, luật nào, nghị định nào, thông tư nào, quyết định nào, quy định nào, quy định ở đâu",
+    units: "ai phụ trách, ai làm, ai chịu trách nhiệm, chịu trách nhiệm, đơn vị nào, phòng nào, phòng ban nào, bộ phận nào, cơ quan nào, ai chủ trì, phụ trách",
   };
 
-  const list = (text) => words(text);
-  const fillers = new Set(list(FILLERS).map((word) => word.exact));
-  const parts = Object.entries(PARTS).map(([part, texts]) => [part, texts.map(list)]);
-  const asking = [...ASKING.map(list), ...parts.flatMap(([, lists]) => lists)].sort((a, b) => b.length - a.length);
+  const lists = (texts) => texts.split(", ").map(words);
+  const fillers = new Set(words(FILLERS).map((word) => word.exact));
+  const parts = Object.entries(PARTS).map(([part, texts]) => [part, lists(texts)]);
+  const asking = [...lists(ASKING), ...parts.flatMap(([, lists]) => lists)].sort((a, b) => b.length - a.length);
 
   /** Whether some words stand in a query from `at` on, with their marks or all without. */
   function stands(asked, at, phrase) {
