@@ -49,6 +49,7 @@ STAMP = VENV / "set-up.json"
 SITE = ROOT / "site"
 DOCS = ROOT / "docs"
 NEXT_CONFIG = ROOT / ".mkdocs-next.yml"  # for as long as `next` runs
+NEXT_SITES = ".cache/next"
 GENERATOR = "scripts/generate.py"
 OFFLINE = ROOT / ".cache" / "offline"  # where `offline` builds
 OFFLINE_ZIP = OFFLINE / "trang-web.zip"
@@ -507,23 +508,33 @@ def command_bench(arguments: Sequence[str]) -> None:
 
 
 def command_next(arguments: Sequence[str]) -> None:
-    """Build the same pages with the two candidates to follow MkDocs, into .cache/next; site/ stays as it is."""
+    """Build with the two candidates to follow MkDocs and with itself, into .cache/next, and say what differs."""
     no_arguments("next", arguments)
     set_up(NEXT_REQUIREMENTS)
     must_generate()
-    failed = [name for name in ("properdocs", "zensical") if not built_by(name)]
+    failed = [name for name in ("mkdocs", "properdocs", "zensical") if not built_by(name)]
     if failed:
         raise Stop(1, f"Could not build the site: {', '.join(failed)}")
-    say("Both build the site.")
+    same = [name for name in ("properdocs", "zensical") if compared(name)]
+    if "properdocs" not in same:
+        raise Stop(1, "ProperDocs no longer builds the same site.")
+    say(
+        "ProperDocs builds the same site." + (" So does Zensical." if "zensical" in same else " Zensical does not yet.")
+    )
 
 
 def built_by(name: str) -> bool:
     """Build with another program under MkDocs' command line; only a configuration tells Zensical where to write."""
-    NEXT_CONFIG.write_text(f"INHERIT: mkdocs.yml\nsite_dir: .cache/next/{name}\n", encoding="utf-8")
+    NEXT_CONFIG.write_text(f"INHERIT: mkdocs.yml\nsite_dir: {NEXT_SITES}/{name}\n", encoding="utf-8")
     try:
         return passed(name, [venv_python(), "-m", name, "build", "-f", str(NEXT_CONFIG), "--strict"])
     finally:
         NEXT_CONFIG.unlink()
+
+
+def compared(name: str) -> bool:
+    """Say what differs from MkDocs' own result; whether nothing does."""
+    return run([venv_python(), "scripts/compare_sites.py", f"{NEXT_SITES}/mkdocs", f"{NEXT_SITES}/{name}"]) == 0
 
 
 def command_vendored(arguments: Sequence[str]) -> None:

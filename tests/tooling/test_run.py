@@ -347,16 +347,33 @@ def test_check_runs_every_step_and_names_those_that_failed(
 def test_next_builds_with_both_candidates(
     door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Both are tried even if the first fails, strictly, and the configuration made for them does not stay."""
+    """All are tried even if one fails, strictly, and the configuration made for them does not stay."""
     calls.failing = "properdocs"
     assert door.main(["next"]) == 1
     config = str(door.NEXT_CONFIG)
-    assert [command[1:] for command in calls.commands[-2:]] == [
-        ["-m", "properdocs", "build", "-f", config, "--strict"],
-        ["-m", "zensical", "build", "-f", config, "--strict"],
+    assert [command[1:] for command in calls.commands[-3:]] == [
+        ["-m", name, "build", "-f", config, "--strict"] for name in ("mkdocs", "properdocs", "zensical")
     ]
     assert "Could not build the site: properdocs" in capsys.readouterr().err
     assert not door.NEXT_CONFIG.exists()
+
+
+@pytest.mark.parametrize(
+    ("differing", "status", "said"),
+    [
+        (".cache/next/properdocs", 1, "ProperDocs no longer builds the same site"),
+        (".cache/next/zensical", 0, "Zensical does not yet"),
+        ("", 0, "So does Zensical"),
+    ],
+)
+def test_next_says_what_is_not_the_same(
+    door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str], differing: str, status: int, said: str
+) -> None:
+    """Each candidate's site is compared with MkDocs' own; only ProperDocs has to be equal."""
+    calls.failing = differing
+    assert door.main(["next"]) == status
+    shown = capsys.readouterr()
+    assert said in shown.out + shown.err
 
 
 def test_clean_removes_only_what_is_ours(door: ModuleType) -> None:

@@ -222,7 +222,10 @@
 
   /** The pages that the theme knows; without a server they are a script. */
   async function theirs() {
-    if (location.protocol !== "file:") return (await fetch(new URL("search/search_index.json", root))).json();
+    if (location.protocol !== "file:") {
+      const answer = await fetch(new URL("search/search_index.json", root));
+      return answer.ok ? answer.json() : { docs: [] }; // another program (run.py next) writes no such file
+    }
     const script = Object.assign(document.createElement("script"), { src: new URL("search/search_index.js", root) });
     await new Promise((done) => {
       script.addEventListener("load", done);

@@ -4,6 +4,7 @@
 (() => {
   const input = document.querySelector(".md-search__input");
   const result = document.querySelector(".md-search-result");
+  if (!input || !result) return; // another program's theme (run.py next) has a search of its own
   const list = result.querySelector(".md-search-result__list");
   const here = document.currentScript.src;
   const root = new URL(document.currentScript.dataset.root, location.href);
