@@ -518,9 +518,8 @@ def command_next(arguments: Sequence[str]) -> None:
     same = [name for name in ("properdocs", "zensical") if compared(name)]
     if "properdocs" not in same:
         raise Stop(1, "ProperDocs no longer builds the same site.")
-    say(
-        "ProperDocs builds the same site." + (" So does Zensical." if "zensical" in same else " Zensical does not yet.")
-    )
+    say("ProperDocs builds the same site.")
+    say("So does Zensical." if "zensical" in same else "Zensical does not yet; see decision 1 in CONTRIBUTING.md.")
 
 
 def built_by(name: str) -> bool:
