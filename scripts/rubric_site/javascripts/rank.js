@@ -12,14 +12,14 @@ self.ranking = (({ run, pairs }) => {
     above: { word: 0.2, run: 0 }, // what stands above a place says where it is, not what
     line: { word: 0.5, run: 0.3 }, // a note mentions much that it is not about
   };
-  /** What a place says of a criterion: all, a few words about many, or no more than its name. */
-  const KIND = { criterion: 1, group: 1, section: 0.75, unit: 0.75, document: 0.5, page: 0.5, question: 0.5 };
+  /** How much of what is asked for a place is itself: all, a page about it, a name for much, or a law behind it. */
+  const KIND = { criterion: 1, group: 1, section: 0.75, unit: 0.75, document: 0.5, page: 0.75, question: 0.75 };
   const SHORT = 0.8; // a word that stands for the one that was typed
   const PAIR = 0.3; // two words side by side as in the query: most Vietnamese words are two syllables
   const WHOLE = 1.4; // a title that is the query and nothing else
   const CALLED = 0.7; // the same of what people call it
   const ASKED = 1.4; // a note that has the part that a question asks for
-  const NAMED = 0.5; // of the query's weight, in the names of a page that is meant by it
+  const NAMED = 0.35; // of the query's weight, in the names of a page that is meant by it
   const INITIALS = 9; // of a word, as of 10 for one spelt out
   const MEANT = 3; // what a wrong letter takes from a word
 
