@@ -50,7 +50,7 @@ QUALIFIED = re.compile(
 """A name of three syllables or more and what qualifies it, which the short form does without; not the second halves of
 “tồn tại”, “chứng từ”, “lý do”, “đối với”."""
 
-LONGEST_EVENT = 20
+LONGEST_EVENT = 45
 """Letters of what a deadline counts from; what is longer stands in the annex only."""
 
 PERIODS = {"month": "tháng", "quarter": "quý", "half-year": "6 tháng"}
@@ -334,7 +334,7 @@ def brief(text: str) -> str:
 def when(due: Due) -> str:
     """Return when something is due, in a few words."""
     if due.event:
-        since = f" kể từ {due.event}" if len(due.event) <= LONGEST_EVENT else ""
+        since = f" từ {due.event}" if len(due.event) <= LONGEST_EVENT else ""
         return f"{due.days} ngày{' làm việc' if due.working else ''}{since}"
     if due.every:
         period = PERIODS[due.every]
