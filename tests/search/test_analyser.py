@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from rubric_site.packing import pack
 
 pytestmark = [pytest.mark.browser]
 
@@ -14,10 +15,10 @@ SCRIPTS = Path(__file__).parents[2] / "scripts/rubric_site/javascripts"
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """A tab with the analyser and what marks, and nothing else."""
+    """A tab with what unpacks, the analyser and what marks, and nothing else."""
     context = browser.new_context()
     page = context.new_page()
-    for name in ("analyser", "show"):
+    for name in ("unpack", "analyser", "show"):
         page.add_script_tag(path=SCRIPTS / f"{name}.js")
     yield page
     context.close()
@@ -120,3 +121,28 @@ def test_abbreviations_of_document_numbers_stay_as_they_are(tab: Page) -> None:
     run = "known => analyser.writer(Object.entries(known))(analyser.words('766/QĐ-TTg')).map(word => word.folded)"
     found: Any = tab.evaluate(run, {"QĐ-TTg": "Quyết định của Thủ tướng"})
     assert found == ["766", "qd", "ttg"]
+
+
+def test_what_was_packed_is_read_to_the_letter(tab: Page) -> None:
+    """Whatever stands between words, in whatever script, each part alone."""
+    parts: list[Any] = [
+        {
+            "title": "Thủ tục hành chính,  hai dấu cách - thủ tục",
+            "about": ["a_b", "", " đầu", "cuối ", 'nháy "kép" \\'],
+        },
+        [
+            "e\u0301 decomposed",
+            "\U0001f600\U0001f601 x\U0001f600y",
+            "𝒜𝒷 𝒜𝒸",
+            "1,5\u00a0%",
+            "dòng\nmới",
+            "第一 第二",
+            "</script>",
+        ],
+        "",
+        [f"từ{number} từ{number}" for number in range(300)],
+    ]
+    words, packed = pack(*parts)
+    read = "([words, packed]) => packed.map(self.unpacker(words))"
+    assert tab.evaluate(read, [words, packed]) == parts
+    assert not any(sign in "".join(packed) for sign in '"\\')
