@@ -142,10 +142,14 @@
       const named = element("a", { href: link(place.url), textContent: [place.code, place.title].filter(Boolean).join(" ") });
       line.append(at ? "; " : "", `${label.toLowerCase()} `, named);
     });
-    const line = element("p", { textContent: "Ngoài bảng: " });
-    list(line, found.others.slice(0, OTHERS));
-    box.append(line);
-    const rest = found.others.slice(OTHERS);
+    const sure = found.answer.hits.some((hit) => !hit.near); // then what is only near need not stand above it
+    const seen = found.others.filter((row) => !sure || !row.near).slice(0, OTHERS);
+    if (seen.length) {
+      const line = element("p", { textContent: "Ngoài bảng: " });
+      list(line, seen);
+      box.append(line);
+    }
+    const rest = found.others.filter((row) => !seen.includes(row));
     if (rest.length) {
       const folded = element("details");
       folded.append(element("summary", { textContent: `Xem thêm ${rest.length} kết quả ngoài bảng` }));
