@@ -151,7 +151,7 @@
     }
     const rest = found.others.filter((row) => !seen.includes(row));
     if (rest.length) {
-      const folded = element("details");
+      const folded = element("details", { className: "fold" });
       folded.append(element("summary", { textContent: `Xem thêm ${rest.length} kết quả ngoài bảng` }));
       list(folded, rest);
       box.append(folded);
