@@ -6,7 +6,7 @@ What needs whole editions comes last, for those that fit the model.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from itertools import chain
 
 from rubric_site.check import cells, editions, keywords, names, notes, order, reviews, source, sums
 from rubric_site.check.data import of_kind, texts
@@ -24,10 +24,12 @@ def check(loaded: Loaded, today: dt.date) -> list[Problem]:
     problems: list[Problem] = []
     if shared := loaded.shared.get("references"):
         problems += notes.documents(shared, today)
+    else:
+        problems += names.missing(loaded.folder, [*chain.from_iterable(loaded.editions.values())])
     if shared := loaded.shared.get("abbreviations"):
         problems += names.glossary(shared)
     for documents in loaded.editions.values():
-        problems += _edition(loaded.folder, documents, loaded.shared)
+        problems += _edition(documents, loaded.shared)
     for name, rubric in loaded.rubrics.items():
         documents = loaded.editions[name]
         problems += sums.check(rubric, documents)
@@ -36,6 +38,7 @@ def check(loaded: Loaded, today: dt.date) -> list[Problem]:
         problems += reviews.check(rubric, documents, today)
         unlike = list(_elsewhere(source.check(rubric, documents), problems))
         problems += unlike if stopping(unlike) else [*unlike, *sums.totals(rubric, documents[0])]
+        problems += _in_sound_files(reviews.stale(rubric, documents), problems)
     problems += editions.check(loaded, today)
     problems += keywords.thesaurus(loaded.shared.get("thesaurus"))
     return problems
@@ -47,13 +50,17 @@ def _elsewhere(found: Iterable[Problem], known: Sequence[Problem]) -> Iterator[P
     yield from (problem for problem in found if (problem.path, problem.line) not in lines)
 
 
-def _edition(folder: Path, documents: list[Document], shared: Mapping[str, Document]) -> Iterator[Problem]:
+def _in_sound_files(found: Iterable[Problem], known: Sequence[Problem]) -> list[Problem]:
+    """Return what is found in files without an error: mending one would change the marks that are told there."""
+    files = {problem.path for problem in stopping(known)}
+    return [problem for problem in found if problem.path not in files]
+
+
+def _edition(documents: list[Document], shared: Mapping[str, Document]) -> Iterator[Problem]:
     sections = of_kind(documents, "section")
     whole = bool(sections) and all(document.data is not None for document in (*documents, *shared.values()))
     yield from order.check(sections)
     yield from names.units(sections, next(iter(of_kind(documents, "units")), None), whole=whole)
-    if "references" not in shared:
-        yield from names.missing(folder, documents)
     yield from names.titles(sections)
     yield from keywords.check(documents)
     for document in documents:

@@ -162,7 +162,7 @@ def missing(folder: Path, documents: Sequence[Document]) -> Iterator[Problem]:
 
     Args:
         folder: The rubric's folder.
-        documents: All documents of an edition.
+        documents: All documents of all editions.
     """
     said = (texts(document.data) for document in documents)
     count = sum(1 for found in said for _ in (*cited(found, CITATIONS), *_referred(found)))

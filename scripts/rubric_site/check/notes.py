@@ -97,6 +97,7 @@ def documents(document: Document, today: dt.date) -> Iterator[Problem]:
     known = mapping(mapping(document.data).get("references"))
     yield from _days(document, known, today)
     yield from _numbers(document, known)
+    told: set[str] = set()  # one document of each circle: the others would say the same
     for name in known:
         for location, word in cited(texts(known[name]), RELATIONS):
             place = ("references", name, *location)
@@ -106,7 +107,8 @@ def documents(document: Document, today: dt.date) -> Iterator[Problem]:
             elif _older(known[name], known[word]):
                 message = f"`{name}` ban hành trước `{word}` nên không thể sửa đổi, thay thế văn bản đó"
                 yield document.problem(place, message, "ghi quan hệ ở văn bản ra sau, hoặc sửa ngày ban hành")
-            elif name in _earlier(known, word, set()):
+            elif name in (circle := _earlier(known, word, set())) and not circle & told:
+                told.add(name)
                 yield document.problem(place, f"`{name}` và `{word}` có sau lẫn nhau", "giữ một chiều quan hệ")
 
 

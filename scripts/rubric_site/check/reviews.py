@@ -15,13 +15,25 @@ MARK = 8
 
 
 def check(rubric: Rubric, documents: Sequence[Document], today: dt.date) -> Iterator[Problem]:
-    """Yield what is of a later day than today, and the reviews whose criterion or note has changed since."""
+    """Yield what is of a later day than today, and drafts that somebody has reviewed."""
     updated = rubric.edition.updated
     if updated and updated > today:
         yield documents[0].problem(("updated",), f"ngày sửa nội dung {updated:%d/%m/%Y} ở tương lai", "sửa lại ngày")
+    for document, location, criterion in _noted(rubric, documents):
+        yield from _review(document, location, criterion, (today, rubric.edition.year))
+
+
+def stale(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
+    """Yield the reviews whose criterion or note has changed since; each tells the mark of what stands there now."""
+    for document, location, criterion in _noted(rubric, documents):
+        yield from _mark(document, location, criterion)
+
+
+def _noted(rubric: Rubric, documents: Sequence[Document]) -> Iterator[tuple[Document, Location, Criterion]]:
     for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
         for location, criterion in criteria(section.items, ("items",)):
-            yield from _review(document, (*location, "guidance", "review"), criterion, (today, rubric.edition.year))
+            if criterion.guidance:
+                yield document, (*location, "guidance", "review"), criterion
 
 
 def mark(criterion: Criterion) -> str:
@@ -60,12 +72,15 @@ def _review(
         message = "đang ghi draft (bản nháp) mà đã có người hoặc ngày rà soát"
         hint = "nếu đã rà soát xong thì ghi status: reviewed; nếu chưa thì xóa by và on"
         yield document.warning((*location, "status"), message, hint)
-    if review.status != "reviewed" or review.of == mark(criterion):
+
+
+def _mark(document: Document, location: Location, criterion: Criterion) -> Iterator[Problem]:
+    review = criterion.guidance.review if criterion.guidance else None
+    if review is None or review.status != "reviewed" or review.of == mark(criterion):
         return
-    add = f"thêm `of: {mark(criterion)}` vào review"
     if review.of is None:
         message = "ghi chú đã rà soát nhưng chưa có dấu của nội dung, nên nội dung có đổi cũng không ai biết"
-        yield document.warning((*location, "status"), message, add)
+        yield document.warning((*location, "status"), message, f"thêm `of: {mark(criterion)}` vào review")
     else:
         message = "tiêu chí hoặc ghi chú đã đổi từ khi rà soát"
         hint = f"đặt lại `status: draft`; nếu đã rà soát lại thì ghi ngày mới và `of: {mark(criterion)}`"
