@@ -78,11 +78,6 @@ def build(site: Site, old: Old) -> Iterator[tuple[str, bytes]]:
     yield made.file()
 
 
-NO_NOTES = b'"annex": null'
-LOOSE, CLOSE = b'"close": false', b'"close": true'
-"""How closely the notes of a document are set, in its data."""
-
-
 def pages(pdf: bytes) -> int:
     """Return how many pages a PDF of ours has."""
     found = PAGES.search(pdf)
@@ -140,13 +135,9 @@ def _json(data: dict[str, Any]) -> bytes:
 
 
 def _typeset(data: bytes) -> bytes:
-    """Typeset a document, its notes a little closer where that saves a page, on which few lines would stand."""
     from rubric_site.exports import pdf  # noqa: PLC0415 - a run that has nothing to typeset need not load Typst
 
-    made = pdf.typeset(data)
-    if len(data) > pdf.LARGE or NO_NOTES in data:
-        return made
-    return min(made, pdf.typeset(data.replace(LOOSE, CLOSE, 1)), key=pages)
+    return pdf.typeset(data)
 
 
 def _draw(data: bytes) -> bytes:

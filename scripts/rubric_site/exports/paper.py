@@ -63,7 +63,6 @@ def _document(site: Site, title: str) -> Data:
     return {
         "kind": "sheet",
         "address": site.shelf.address,
-        "close": False,
         "name": title,
         "author": site.name,
         "year": site.edition.year,
