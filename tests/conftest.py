@@ -3,7 +3,6 @@
 import functools
 import gzip
 import http.server
-import importlib.util
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from stage import DISTRICT, ROOT, YEARS, NewContext, project, run
+from stage import DISTRICT, ROOT, YEARS, NewContext, module, project, run
 
 # What site/ is made of; where it is older than one of these it is built again before a test looks at it.
 SOURCES = ("rubric", "scripts", "docs", "overrides", "mkdocs.yml")
@@ -48,12 +47,7 @@ def project_root() -> Path:
 @pytest.fixture(scope="session")
 def front_door() -> ModuleType:
     """run.py as a module, for the tests that ask it something without starting it."""
-    spec = importlib.util.spec_from_file_location("front_door", ROOT / "run.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module(ROOT / "run.py")
 
 
 @pytest.fixture(scope="session")

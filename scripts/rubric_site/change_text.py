@@ -23,8 +23,8 @@ from rubric_site.changes.kinds import (
     Wording,
 )
 from rubric_site.changes.words import Piece, marked
-from rubric_site.model import ScaleRow, Terms, Unit
-from rubric_site.text import capital, points, score
+from rubric_site.model import ScaleRow, Terms
+from rubric_site.text import capital, points, score, unit_names
 from rubric_site.views import Entry, Heading, Site
 
 KINDS: Mapping[str, str] = {"scored": "tính vào tổng", "bonus": "điểm cộng", "deduction": "điểm trừ"}
@@ -102,7 +102,7 @@ def row_name(row: Row) -> str:
 
 def facts(site: Site, entry: Entry) -> str:
     """Return the points and the units of a criterion: “1,50 điểm; Văn phòng (chủ trì), Kinh tế”."""
-    return "; ".join(part for part in (worth(site, entry), units(entry.units, entry.lead)) if part)
+    return "; ".join(part for part in (worth(site, entry), unit_names(entry.units, entry.lead)) if part)
 
 
 def worth(site: Site, entry: Entry) -> str:
@@ -110,11 +110,6 @@ def worth(site: Site, entry: Entry) -> str:
     if not site.has_points or not score(entry.criterion):
         return ""
     return f"{score(entry.criterion)} {site.terms.points}"
-
-
-def units(named: Iterable[Unit], lead: Unit | None = None) -> str:
-    """Return the names of units, the leading one marked."""
-    return ", ".join(f"{unit.name} (chủ trì)" if unit == lead else unit.name for unit in named)
 
 
 SHOWN = (ChangeKind.ADDED, ChangeKind.DROPPED, ChangeKind.RENUMBERED, ChangeKind.WORDING)
@@ -140,7 +135,7 @@ def before(entry: Entry, step: Step, comparison: Comparison) -> str:
     others = {ChangeKind.UNITS, ChangeKind.LEAD} & set(step.kinds)
     said = [
         worth(comparison.older, entry) if comparison.scored else "",
-        units(entry.units, entry.lead) if others else "",
+        unit_names(entry.units, entry.lead) if others else "",
     ]
     return "; ".join(part for part in said if part)
 
@@ -229,8 +224,8 @@ def _(change: Scale, comparison: Comparison) -> Said:
 
 @say.register
 def _(change: Units, comparison: Comparison) -> Said:
-    came = [f"thêm {units(change.gained)}"] if change.gained else []
-    went = [f"bớt {units(change.lost)}"] if change.lost else []
+    came = [f"thêm {unit_names(change.gained)}"] if change.gained else []
+    went = [f"bớt {unit_names(change.lost)}"] if change.lost else []
     return _said(f"{comparison.newer.terms.unit} phụ trách", "; ".join([*came, *went]))
 
 

@@ -79,8 +79,6 @@ CODE = r"[A-Za-zĐđ0-9]{1,12}([.-][A-Za-zĐđ0-9]{1,12}){0,7}\)?"
 """A number as official tables have them: `III`, `1.2`, `10a`, `a)`, `AC-01.02`, `V1.1.1`."""
 
 FILE_NAME = r"(?!.*\.[Yy][Aa]?[Mm][Ll]$)\w[\w .-]*"
-
-
 SHORT_NAME = r"[A-Za-z0-9._-]{1,60}"
 ADDRESS = r"https://[^\s<>\"']{1,300}"
 

@@ -19,6 +19,7 @@ from rubric_site.text import (
     score,
     scoring,
     symbol,
+    unit_names,
     vietnamese_date,
     within,
 )
@@ -109,22 +110,17 @@ def shared(entry: Entry, unit: Unit) -> str:
     """Return with whom a unit shares a criterion; nothing where it is the unit's alone."""
     others = entry.others(unit)
     label = "Chủ trì cùng" if entry.lead == unit else "Cùng phụ trách với"
-    return f"{label} {names(others, entry.lead)}" if others else ""
+    return f"{label} {unit_names(others, entry.lead)}" if others else ""
 
 
 def responsible(entry: Entry) -> str:
     """Return who is responsible for a criterion; nothing where the table names nobody."""
-    return f"{responsible_label(entry)}: {names(entry.units, entry.lead)}" if entry.units else ""
+    return f"{responsible_label(entry)}: {unit_names(entry.units, entry.lead)}" if entry.units else ""
 
 
 def responsible_label(entry: Entry) -> str:
     """Return what stands in front of the names of the units."""
     return "Cùng phụ trách" if len(entry.units) > 1 and not entry.lead else "Phụ trách"
-
-
-def names(units: Iterable[Unit], lead: Unit | None = None) -> str:
-    """Return units by their names in the table, the leading one named as such."""
-    return ", ".join(f"{unit.name} (chủ trì)" if unit == lead else unit.name for unit in units)
 
 
 def _rows(site: Site, entry: Entry, guidance: Guidance) -> Iterator[Row]:

@@ -3,8 +3,10 @@
 Files are kept only while their input is the same and each of them is still exactly what was made.
 """
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -47,7 +49,7 @@ class Record:
                 digests[path] = digest(content)
                 yield path, content
         else:
-            yield from ((path, self._old(path) or b"") for path in digests)
+            yield from ((path, self._again(path)) for path in digests)
         self._made[name] = [source, digests]
 
     def file(self) -> tuple[str, bytes]:
@@ -59,6 +61,13 @@ class Record:
             case [str(made_of), dict(digests)] if made_of == source and digests:
                 return digests if all(self._is(path, known) for path, known in digests.items()) else None
         return None
+
+    def _again(self, path: str) -> bytes:
+        """Return a file that was there a moment ago: reading it twice spares holding all of them."""
+        content = self._old(path)
+        if content is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        return content
 
     def _is(self, path: str, known: str) -> bool:
         content = self._old(path)

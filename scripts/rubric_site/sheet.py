@@ -24,6 +24,7 @@ from rubric_site.text import (
     subject,
     sums,
     symbol,
+    unit_names,
     unmarked,
     vietnamese_date,
 )
@@ -314,7 +315,7 @@ def _cell(unit: Unit, entry: Entry, name: ColumnName) -> str:
     if name == "points":
         return score(entry.criterion)
     if name == "shared":
-        return notes.names(entry.others(unit), entry.lead)
+        return unit_names(entry.others(unit), entry.lead)
     if name == "deadlines" and guidance:
         return _listed(when(deadline.due) for deadline in guidance.deadlines if deadline.due)
     if name == "evidence" and guidance:

@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from rubric_site.lifetime import Relation
-from rubric_site.model import Citation, Criterion, Deadline, Period, Reference, Review, Scoring, exact
+from rubric_site.model import Citation, Criterion, Deadline, Period, Reference, Review, Scoring, Unit, exact
 from rubric_site.views import Entries, Entry, Extra, Heading, SectionView, Site
 
 BASIS = {"checked": "Đã đối chiếu điều khoản", "seen": "Mới thấy số và tên văn bản", "unchecked": "Chưa đối chiếu"}
@@ -118,9 +118,18 @@ def cited_as(site: Site, entry: Entry) -> str:
 
 def subject(site: Site) -> str:
     """Return the line below the title of a unit's sheet."""
-    edition = site.edition
-    written = edition.paper.subject or f"thực hiện {edition.index_name}"
-    return f"{written} năm {edition.year}" if edition.label is None else f"{written} {edition.label}"
+    written = site.edition.paper.subject or f"thực hiện {site.edition.index_name}"
+    return f"{written} {in_year(site)}"
+
+
+def in_year(site: Site) -> str:
+    """Return the year that an edition is of, in the words of its label where it has one: `năm 2030`."""
+    return f"năm {site.edition.year}" if site.edition.label is None else site.edition.label
+
+
+def unit_names(units: Iterable[Unit], lead: Unit | None = None) -> str:
+    """Return units by their names in the table, the leading one named as such."""
+    return ", ".join(f"{unit.name} (chủ trì)" if unit == lead else unit.name for unit in units)
 
 
 def shared_remark(site: Site) -> str:

@@ -1,12 +1,11 @@
 """The site on a stick: unpacked into any folder it works without a server and without a network."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from playwright.sync_api import Page, expect
-from stage import ROOT, NewContext
+from stage import ROOT, NewContext, module
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -23,12 +22,7 @@ def tab(new_context: NewContext) -> tuple[Page, list[str]]:
 @pytest.fixture(scope="module")
 def command() -> ModuleType:
     """scripts/offline.py as a module."""
-    spec = importlib.util.spec_from_file_location("offline_command", ROOT / "scripts/offline.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module(ROOT / "scripts/offline.py")
 
 
 def elsewhere(asked: list[str]) -> list[str]:

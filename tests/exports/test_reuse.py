@@ -57,6 +57,18 @@ def test_a_harmed_file_is_made_again(commune: Site, made: list[str], harm: bytes
     assert made == ["pdf"]
 
 
+def test_a_file_that_goes_while_it_is_read_is_no_empty_one(commune: Site) -> None:
+    """Whoever takes a kept file away in between ends the run; nothing is published in its place."""
+    first = dict(exports.build(commune, lambda _: None))
+    gone = iter([False, True])
+
+    def once(path: str) -> bytes | None:
+        return None if path == "tai-ve/toan-bo.pdf" and next(gone) else first.get(path)
+
+    with pytest.raises(FileNotFoundError):
+        dict(exports.build(commune, once))
+
+
 @pytest.mark.parametrize("written", [b"", b"{", b"[]", b'{"tai-ve/toan-bo.pdf": 1}', b"\xff"])
 def test_a_record_that_cannot_be_read_makes_all_again(commune: Site, made: list[str], written: bytes) -> None:
     """Whatever stands in the record, the files are right."""

@@ -150,6 +150,12 @@ def test_a_score_is_asked_for_and_limited(site: Site, files: Files) -> None:
         assert "từ 0 đến mức tối đa" in str(rule.prompt)
 
 
+def test_the_site_is_named_as_the_author(site: Site, files: Files) -> None:
+    """The body has issued its table, not this file of it."""
+    for name in (name for name in files if name.endswith(".xlsx")):
+        assert openpyxl.load_workbook(io.BytesIO(files[name])).properties.creator == site.name
+
+
 def test_made_to_be_filtered_and_printed(site: Site, files: Files) -> None:
     """Frozen and repeated head, filter, A4 landscape one page wide; what is only to filter by is not printed."""
     for name, _, _ in workbooks(site):

@@ -1,6 +1,5 @@
 """The policy of the built pages: the site's own files, the theme's few inline scripts by their hash, and nothing else."""
 
-import importlib.util
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -11,19 +10,15 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
-from stage import ROOT, parsed
+from stage import ROOT, module, parsed
 
 
 @pytest.fixture
 def hook() -> ModuleType:
     """overrides/policy.py, having read the theme's scripts."""
-    spec = importlib.util.spec_from_file_location("policy", ROOT / "overrides/policy.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.on_config(SimpleNamespace(theme=SimpleNamespace(dirs=[files("material") / "templates"])))
-    return module
+    made = module(ROOT / "overrides/policy.py")
+    made.on_config(SimpleNamespace(theme=SimpleNamespace(dirs=[files("material") / "templates"])))
+    return made
 
 
 def hashed(script: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rubric_site.check.data import of_kind
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Location
-from rubric_site.model import Criterion, Group, Item, Rubric
+from rubric_site.model import Criterion, Group, Item, Review, Rubric
 
 MARK = 8
 """Hexadecimal digits of a mark: enough to see a change, few enough to copy."""
@@ -19,21 +19,22 @@ def check(rubric: Rubric, documents: Sequence[Document], today: dt.date) -> Iter
     updated = rubric.edition.updated
     if updated and updated > today:
         yield documents[0].problem(("updated",), f"ngày sửa nội dung {updated:%d/%m/%Y} ở tương lai", "sửa lại ngày")
-    for document, location, criterion in _noted(rubric, documents):
-        yield from _review(document, location, criterion, (today, rubric.edition.year))
+    for document, location, _, review in _reviews(rubric, documents):
+        yield from _days(document, location, review, (today, rubric.edition.year))
 
 
 def stale(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
     """Yield the reviews whose criterion or note has changed since; each tells the mark of what stands there now."""
-    for document, location, criterion in _noted(rubric, documents):
-        yield from _mark(document, location, criterion)
+    for document, location, criterion, review in _reviews(rubric, documents):
+        if review.status == "reviewed" and review.of != mark(criterion):
+            yield _changed(document, location, review, mark(criterion))
 
 
-def _noted(rubric: Rubric, documents: Sequence[Document]) -> Iterator[tuple[Document, Location, Criterion]]:
+def _reviews(rubric: Rubric, documents: Sequence[Document]) -> Iterator[tuple[Document, Location, Criterion, Review]]:
     for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
         for location, criterion in criteria(section.items, ("items",)):
             if criterion.guidance:
-                yield document, (*location, "guidance", "review"), criterion
+                yield document, (*location, "guidance", "review"), criterion, criterion.guidance.review
 
 
 def mark(criterion: Criterion) -> str:
@@ -56,13 +57,8 @@ def criteria(items: Sequence[Item], location: Location) -> Iterator[tuple[Locati
             yield (*location, number), item
 
 
-def _review(
-    document: Document, location: Location, criterion: Criterion, now: tuple[dt.date, int]
-) -> Iterator[Problem]:
+def _days(document: Document, location: Location, review: Review, now: tuple[dt.date, int]) -> Iterator[Problem]:
     today, year = now
-    review = criterion.guidance.review if criterion.guidance else None
-    if review is None:
-        return
     if review.on and review.on > today:
         yield document.problem((*location, "on"), f"ngày rà soát {review.on:%d/%m/%Y} ở tương lai", "sửa lại ngày")
     if review.on and review.on.year < year:
@@ -74,14 +70,10 @@ def _review(
         yield document.warning((*location, "status"), message, hint)
 
 
-def _mark(document: Document, location: Location, criterion: Criterion) -> Iterator[Problem]:
-    review = criterion.guidance.review if criterion.guidance else None
-    if review is None or review.status != "reviewed" or review.of == mark(criterion):
-        return
+def _changed(document: Document, location: Location, review: Review, now: str) -> Problem:
     if review.of is None:
         message = "ghi chú đã rà soát nhưng chưa có dấu của nội dung, nên nội dung có đổi cũng không ai biết"
-        yield document.warning((*location, "status"), message, f"thêm `of: {mark(criterion)}` vào review")
-    else:
-        message = "tiêu chí hoặc ghi chú đã đổi từ khi rà soát"
-        hint = f"đặt lại `status: draft`; nếu đã rà soát lại thì ghi ngày mới và `of: {mark(criterion)}`"
-        yield document.problem((*location, "of"), message, hint)
+        return document.warning((*location, "status"), message, f"thêm `of: {now}` vào review")
+    message = "tiêu chí hoặc ghi chú đã đổi từ khi rà soát"
+    hint = f"đặt lại `status: draft`; nếu đã rà soát lại thì ghi ngày mới và `of: {now}`"
+    return document.problem((*location, "of"), message, hint)

@@ -67,15 +67,20 @@ def lines(text: str, width: float) -> int:
 
 def length(text: str, size: float) -> float:
     """Return about how long a line in bold letters of a size is, in millimetres."""
-    return BOLD * size * LETTER * sum(LETTERS.get(letter, 1.0) for letter in text)
+    return BOLD * size * LETTER * _units(text)
+
+
+def _units(text: str) -> float:
+    """Return how many of a column's units a text is wide."""
+    return sum(LETTERS.get(letter, 1.0) for letter in text)
 
 
 def _wrapped(line: str, width: float) -> int:
     count, used = 1, 0.0
     for word in line.split(" "):
-        length = sum(LETTERS.get(letter, 1.0) for letter in word)
-        if used and used + length > width:
+        wide = _units(word)
+        if used and used + wide > width:
             count, used = count + 1, 0.0
-        count += int(length / width)
-        used += length % width + SPACE
+        count += int(wide / width)
+        used += wide % width + SPACE
     return count

@@ -6,7 +6,7 @@ from typing import Any
 
 from rubric_site import notes, sheet
 from rubric_site.model import Reference
-from rubric_site.text import capital, extra, points, relation, score, source_line, sums, symbol
+from rubric_site.text import capital, extra, in_year, points, relation, score, source_line, sums, symbol, unit_names
 from rubric_site.views import Cited, Entry, Line, SectionView, Site, UnitView
 
 Data = dict[str, Any]
@@ -96,11 +96,10 @@ def _cover(site: Site) -> Data:
     edition, body, terms = site.edition, site.edition.body, site.terms
     facts = [f"{len(site.sections)} {terms.section}", sums(site, site), *(extra(site, other) for other in site.extras)]
     facts += [f"{len(site.units)} {terms.unit} phụ trách"] if site.units else []
-    year = f"năm {edition.year}" if edition.label is None else edition.label
     return {
         "body": body.name.upper(),
         "title": edition.site_title,
-        "subject": f"{capital(body.area)}, {year}",
+        "subject": f"{capital(body.area)}, {in_year(site)}",
         "facts": ", ".join(facts),
         "lead": edition.lead,
         "notice": edition.notice,
@@ -126,11 +125,11 @@ def _chapter(site: Site, view: SectionView) -> Data:
 def _row(site: Site, line: Line) -> Data:
     if isinstance(line, Entry):
         given = score(line.criterion) if site.has_points else ""
-        return _cells(line.code, line.title, notes.names(line.units, line.lead), given)
+        return _cells(line.code, line.title, unit_names(line.units, line.lead), given)
     group = line.group
     declared = group.group.max_points
     shown = points(declared) if declared is not None and site.has_points else ""
-    return _cells(group.code, group.title, notes.names(group.units), shown, level=group.level)
+    return _cells(group.code, group.title, unit_names(group.units), shown, level=group.level)
 
 
 def _cells(code: str, title: str, units: str, given: str, *, level: int = 0) -> Data:

@@ -5,17 +5,20 @@ from decimal import Decimal
 from typing import Any
 
 from rubric_site.model import Unit
+from rubric_site.notes import LABELS
 from rubric_site.text import (
     BASIS,
     according,
     capital,
     draft_remark,
     extra,
+    in_year,
     place,
     points,
     reviewed,
     scoring,
     source_line,
+    unit_names,
     within,
 )
 from rubric_site.views import Entries, Entry, GroupView, SectionView, Site, UnitView
@@ -40,15 +43,15 @@ def unit_table(site: Site, view: UnitView) -> Data:
 
 def _table(site: Site, title: str, units: str | None, parts: Sequence[Part], view: UnitView | None) -> Data:
     edition, terms, whole = site.edition, site.terms, view or site
-    year = f"năm {edition.year}" if edition.label is None else edition.label
     return {
         "title": title,
         "heading": "Bảng tự chấm" + (f": {view.unit.full_name}" if view else ""),
-        "subject": f"{edition.index_name}, {edition.body.area}, {year}",
+        "subject": f"{edition.index_name}, {edition.body.area}, {in_year(site)}",
         "source": source_line(site),
         "notes": f"Hướng dẫn từng {terms.criterion} (để tham khảo)",
+        "labels": dict(LABELS),
         "caution": f"{edition.guidance_note} {draft_remark(site)}",
-        "author": edition.body.name,
+        "author": site.name,
         "year": edition.year,
         "place": edition.body.place,
         "signatures": edition.paper.signatures,
@@ -124,7 +127,7 @@ def _criterion(site: Site, entry: Entry, units: Iterable[Unit]) -> Data:
         "code": entry.code,
         "group": _name(entry.group) if entry.group else "",
         "text": entry.criterion.title,
-        "units": ", ".join(f"{unit.name} (chủ trì)" if unit == entry.lead else unit.name for unit in units),
+        "units": unit_names(units, entry.lead),
         "scale": _lines(f"{row.condition}: {points(row.points)}" for row in entry.criterion.scale),
         "evidence": _lines(note.evidence) if note else "",
         "guidance": _guidance(site, entry),
@@ -146,7 +149,7 @@ def _guidance(site: Site, entry: Entry) -> Data | None:
         "deadlines": _lines(deadlines),
         "pitfalls": _lines(note.pitfalls),
         "references": _lines(place(citation, documents[citation.id]) for citation in note.references),
-        "checked": " ".join(checked),
+        "basis": " ".join(checked),
     }
 
 

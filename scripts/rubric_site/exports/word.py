@@ -36,14 +36,14 @@ ANNEX = {"top": 15, "right": 15, "bottom": 15, "left": 20, "header": 7}
 SIZE, SMALL = 13, 12
 """The sizes of type of a sheet's lines and of the names of offices."""
 
-GAP = 6
-BETWEEN = 4
+GAP, BETWEEN = 6, 4
+"""The room between the annex's columns, and between those who sign, in millimetres."""
+
 SCALE = (67, 17)
 """The columns of a scale in half the annex's width."""
 
 UNIT_SHARE, REMARKS, RECIPIENTS = 0.4, 0.5, 0.3
 """How much of a name its rule underlines; how much of a sheet's width remarks or recipients take beside signatures."""
-
 
 STYLES = {
     "": Markup(),

@@ -295,16 +295,8 @@ class _NoteSheet(_Sheet):
     """The notes of the criteria; what none of them has gets no column."""
 
     def __init__(self, sheet: Worksheet, formats: _Formats, table: Data) -> None:
-        names = {
-            "code": "Mã",
-            "text": table["words"]["criterion"],
-            "what": "Đo điều gì",
-            "actions": "Việc cần làm",
-            "deadlines": "Thời hạn",
-            "pitfalls": "Dễ sót (gợi ý)",
-            "references": "Căn cứ",
-            "checked": "Đối chiếu căn cứ",
-        }
+        kinds = ("what", "actions", "deadlines", "pitfalls", "references", "basis")
+        names = {"code": "Mã", "text": table["words"]["criterion"]} | {kind: table["labels"][kind] for kind in kinds}
         noted = [row for row in table["rows"] if row.get("guidance")]
         self.cells = [{"code": row["code"], "text": row["text"]} | row["guidance"] for row in noted]
         given = {kind: name for kind, name in names.items() if any(cells[kind] for cells in self.cells)}
