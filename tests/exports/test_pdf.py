@@ -14,7 +14,7 @@ import pytest
 from printed import A4, broken, extracted, fonts, pages, read, sizes, squeezed, text_of
 from pypdf import PdfReader
 from rubric_site import exports
-from rubric_site.exports import paper, pdf
+from rubric_site.exports import downloads, paper, pdf
 from rubric_site.text import points
 from rubric_site.views import Entry, Site, UnitView
 
@@ -331,7 +331,7 @@ def test_a_warning_of_typst_stops_the_build(monkeypatch: pytest.MonkeyPatch, tmp
 
 def test_a_typesetter_that_is_gone_is_told_of_and_begins_anew(site: Site) -> None:
     """Killed, as by a system that runs out of memory, it ends the run with an error; the next document is made."""
-    data = exports._json(paper.section_document(site, site.sections[0]))  # noqa: SLF001 - as it is written
+    data = downloads.encoded(paper.section_document(site, site.sections[0]))
     pdf.typeset(data)
     pdf._process().kill()  # noqa: SLF001 - as the system does it
     with pytest.raises(RuntimeError, match="Typst"):
@@ -341,7 +341,7 @@ def test_a_typesetter_that_is_gone_is_told_of_and_begins_anew(site: Site) -> Non
 
 def test_a_large_document_gives_its_memory_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is made in a process of its own."""
-    data = exports._json(paper.section_document(site, site.sections[0]))  # noqa: SLF001 - as it is written
+    data = downloads.encoded(paper.section_document(site, site.sections[0]))
     small = pdf.typeset(data)
     before = pdf._process()  # noqa: SLF001 - whose memory it is
     monkeypatch.setattr(pdf, "LARGE", len(data) - 1)
@@ -357,7 +357,7 @@ def test_notes_of_a_very_large_edition_are_printed_by_section_only(site: Site, m
     def printed() -> dict[str, bool]:
         return {
             download.path: b'"annex": {' in download.data
-            for download in exports._downloads(site)  # noqa: SLF001 - nothing is to be made
+            for download in downloads.offered(site)
             if download.path.endswith(".pdf")
         }
 

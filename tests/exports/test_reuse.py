@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from rubric_site import exports, record
+from rubric_site.exports import downloads
 from rubric_site.views import Site
 
 Files = Mapping[str, bytes]
@@ -21,8 +22,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return noted
 
-    monkeypatch.setattr(exports, "_typeset", noting("pdf", exports._typeset))  # noqa: SLF001 - to count
-    monkeypatch.setattr(exports, "_workbook", noting("xlsx", exports._workbook))  # noqa: SLF001
+    monkeypatch.setattr(downloads, "_typeset", noting("pdf", downloads._typeset))  # noqa: SLF001 - to count
+    monkeypatch.setattr(downloads, "_workbook", noting("xlsx", downloads._workbook))  # noqa: SLF001
     return calls
 
 

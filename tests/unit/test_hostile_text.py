@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from rubric_site import change_data, change_report, changes, characters, editions, exports, frame, load, render, search
-from rubric_site.exports import dates, open_data, paper, pdf, table, workbook
+from rubric_site.exports import dates, downloads, open_data, paper, pdf, table, workbook
 from rubric_site.model import Criterion, Item, Rubric
 from rubric_site.views import Site
 from stage import YEARS, searched
@@ -137,7 +137,7 @@ def data_say(years: tuple[Rubric, ...], text: str) -> None:
     found = dict(search.files(site))
     places = searched(lambda name: found[f"assets/search/{name}"])["places"]
     assert {place["title"] for place in places if place["kind"] == "criterion"} == {text}
-    calendar = icalendar.Calendar.from_ical(dates.write(exports._json(dates.calendar(site, text, site.entries))))  # noqa: SLF001
+    calendar = icalendar.Calendar.from_ical(dates.write(downloads.encoded(dates.calendar(site, text, site.entries))))
     events = list(calendar.walk("VEVENT"))
     assert events
     assert all(text in str(event["DESCRIPTION"]) for event in events)
@@ -156,7 +156,7 @@ def _texts(data: Any) -> list[str]:  # noqa: ANN401 - what JSON gives
 def workbook_says(years: tuple[Rubric, ...], text: str) -> None:
     """No cell with a text of the rubric is a formula or a link."""
     site = sites(years, text)[0]
-    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(exports._json(table.whole_table(site)))))  # noqa: SLF001
+    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(downloads.encoded(table.whole_table(site)))))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value == text]
     assert len(cells) >= len(site.entries)
     assert {(cell.data_type, cell.hyperlink) for cell in cells} == {("s", None)}
@@ -165,7 +165,7 @@ def workbook_says(years: tuple[Rubric, ...], text: str) -> None:
 def document_says(years: tuple[Rubric, ...], text: str) -> None:
     """A text is printed as it stands."""
     site = sites(years, text)[0]
-    document = PdfReader(io.BytesIO(pdf.typeset(exports._json(paper.section_document(site, site.sections[0])))))  # noqa: SLF001
+    document = PdfReader(io.BytesIO(pdf.typeset(downloads.encoded(paper.section_document(site, site.sections[0])))))
     printed = re.sub(r"\s+", "", "".join(page.extract_text() for page in document.pages))
     assert re.sub(r"\s+", "", text) in printed
 
