@@ -502,9 +502,34 @@ def passed(name: str, command: Sequence[str]) -> bool:
 
 
 def command_bench(arguments: Sequence[str]) -> None:
-    """Measure the generator and the build; arguments go to scripts/bench.py."""
+    """Measure the generator, the build and the search; arguments go to scripts/bench/."""
     set_up(DEV_REQUIREMENTS)
-    must([venv_python(), "scripts/bench.py", *arguments])
+    must([venv_python(), "-m", "bench", *arguments], env=environment({"PYTHONPATH": str(ROOT / "scripts")}))
+
+
+def command_screenshots(arguments: Sequence[str]) -> None:
+    """Take the pictures of the how-to page and the README anew."""
+    no_arguments("screenshots", arguments)
+    set_up(DEV_REQUIREMENTS)
+    browser = find_browser()
+    must_generate()
+    build()
+    must([venv_python(), "scripts/screenshots.py"], env=environment({"RUBRIC_BROWSER": browser}))
+
+
+def command_goldens(arguments: Sequence[str]) -> None:
+    """Write what the tests compare with to the letter anew, for somebody to read what has changed in it."""
+    no_arguments("goldens", arguments)
+    set_up(DEV_REQUIREMENTS)
+    renewed = environment({"UPDATE_GOLDENS": "1"})
+    must([venv_python(), "-m", "pytest", "-q", "-k", "golden", "tests/unit"], env=renewed)
+
+
+def command_schema(arguments: Sequence[str]) -> None:
+    """Write rubric/schema.json, by which editors' programs know the keys, as the model has them now."""
+    no_arguments("schema", arguments)
+    set_up(SITE_REQUIREMENTS)
+    must([venv_python(), GENERATOR, "--schema"])
 
 
 def command_next(arguments: Sequence[str]) -> None:
@@ -651,7 +676,10 @@ COMMANDS: dict[str, Command] = {
     "diff": Command(command_diff, "say what changed between two editions (so hai ấn bản): diff 2025 2026 [--json]"),
     "test": Command(command_test, "run every test, the browser's too"),
     "check": Command(command_check, "lint, types, quick tests, pages up to date"),
-    "bench": Command(command_bench, "measure the generator and the build"),
+    "bench": Command(command_bench, "measure the generator, the build and the search"),
+    "screenshots": Command(command_screenshots, "take the pictures of the how-to page and the README anew"),
+    "goldens": Command(command_goldens, "write the pages anew that the tests compare with"),
+    "schema": Command(command_schema, "write rubric/schema.json anew from the model"),
     "offline": Command(command_offline, "build the site with a zip of itself that works without a network"),
     "next": Command(command_next, "build with ProperDocs and Zensical, the candidates to follow MkDocs"),
     "vendored": Command(command_vendored, "make the vendored files anew and compare them; --write renews them"),
@@ -662,7 +690,7 @@ COMMANDS: dict[str, Command] = {
 
 def usage() -> str:
     """The commands, a line each."""
-    lines = [f"  {name:<8} {command.summary}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:<11} {command.summary}" for name, command in COMMANDS.items()]
     return "\n".join([f"usage: {PYTHON} run.py COMMAND", "", *lines])
 
 

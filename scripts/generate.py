@@ -2,6 +2,7 @@
 """Check a rubric and write the pages that it gives.
 
     python scripts/generate.py [RUBRIC_DIR] [--docs DIR] [--check] [--strict] [--offline ZIP]
+    python scripts/generate.py [RUBRIC_DIR] --schema
 
 Exit status: 0 done, 1 the rubric has problems, a file could not be written or (with --check) the pages differ, 2 wrong
 usage, 3 something that nobody had foreseen.
@@ -14,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rubric_site import check, command_line, editions, frame, load, outcome, publication, write
+from rubric_site import check, command_line, editions, frame, load, outcome, publication, schema, write
 from rubric_site.errors import report, stopping
 from rubric_site.model import Rubric
 
@@ -25,6 +26,8 @@ YOUNG = 20_000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     options = _options(arguments)
+    if options.schema:
+        return _told(write.replace(options.rubric, {schema.FILE: schema.schema().encode()}, ()))
     rubrics = _checked(options)
     if not rubrics:
         return 1
@@ -37,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         has_pictures=(options.docs / frame.pictures(sites[0])).is_dir(),
         anew=options.check,
     )
-    return _compare(options.docs, files) if options.check else _write(options.docs, files)
+    return _compare(options.docs, files) if options.check else _told(write.write(options.docs, files))
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -51,6 +54,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--offline", type=command_line.file, metavar="ZIP", help="thêm tệp zip của trang web vào trang Tải về"
     )
+    parser.add_argument("--schema", action="store_true", help="chỉ ghi lại schema.json của bộ tiêu chí")
     return parser.parse_args(arguments)
 
 
@@ -79,8 +83,7 @@ def _compare(docs: Path, files: write.Files) -> int:
     return int(differ)
 
 
-def _write(docs: Path, files: write.Files) -> int:
-    summary = write.write(docs, files)
+def _told(summary: write.Summary) -> int:
     print(f"{summary.written} tệp ghi mới, {summary.unchanged} tệp giữ nguyên, {summary.removed} tệp xóa bỏ")
     return 0
 

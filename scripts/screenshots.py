@@ -1,25 +1,20 @@
 #!/usr/bin/env python3
 """Take the pictures of the how-to page and the README from the built site.
 
-    python scripts/screenshots.py
+    python run.py screenshots
 
-It needs what `run.py test` sets up, and site/ built. The pictures go to docs/assets/images/screenshots/, into a folder
+The pictures go to docs/assets/images/screenshots/, into a folder
 named after the body: the how-to page shows only pictures of its own body.
 """
 
 import base64
-import functools
-import http.server
-import importlib.util
-import os
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Page, sync_playwright
+from local import browser_path, chromium, serving
+from playwright.sync_api import Page
 from rubric_site import frame, load, views
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,31 +75,6 @@ PICTURES_BY_NAME: Mapping[str, Picture] = {
 }
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """Serve site/ on this machine only; the address of it."""
-    handler = functools.partial(_Quiet, directory=str(SITE))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-def browser_path() -> str:
-    """The browser that the tests use."""
-    spec = importlib.util.spec_from_file_location("front_door", ROOT / "run.py")
-    assert spec is not None  # noqa: S101 - the file stands beside this one
-    assert spec.loader is not None  # noqa: S101
-    front_door = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(front_door)
-    return str(front_door.find_browser())
-
-
 def folder() -> Path:
     """The folder of the pictures of the newest edition's body."""
     rubrics = load.load(ROOT / "rubric").rubrics.values()
@@ -116,9 +86,7 @@ def main() -> None:
     """Take every picture."""
     pictures = folder()
     pictures.mkdir(parents=True, exist_ok=True)
-    flags = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    with served() as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=flags)
+    with serving(SITE) as site, chromium(browser_path()) as browser:
         for name, picture in PICTURES_BY_NAME.items():
             context = browser.new_context(
                 viewport={"width": picture.width, "height": picture.height},
@@ -133,7 +101,6 @@ def main() -> None:
             (pictures / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
             context.close()
             print(f"{name}.webp")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -1,41 +1,27 @@
 """What tests of all kinds share: the project's folder, built sites, a server for one of them and a browser."""
 
-import functools
-import gzip
-import http.server
 import os
 import re
 import shutil
-import threading
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from http import HTTPStatus
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import local
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from stage import DISTRICT, ROOT, YEARS, NewContext, module, project, run
+from local import chromium, serving
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from stage import DISTRICT, ROOT, YEARS, NewContext, project, run
 
 # What site/ is made of; where it is older than one of these it is built again before a test looks at it.
 SOURCES = ("rubric", "scripts", "docs", "overrides", "mkdocs.yml")
 
-# Chromium's own traffic (updates, sync, field trials) only disturbs tests; --no-sandbox is what root needs.
-BROWSER_FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # A busy machine is slow, not wrong: what does come may take its time.
 expect.set_options(timeout=20_000)
 
 TRACES = ROOT / ".cache" / "traces"
 FAILED = pytest.StashKey[bool]()
-COMPRESSED = (".css", ".html", ".js", ".json", ".svg", ".xml")
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +33,7 @@ def project_root() -> Path:
 @pytest.fixture(scope="session")
 def front_door() -> ModuleType:
     """run.py as a module, for the tests that ask it something without starting it."""
-    return module(ROOT / "run.py")
+    return local.front_door()
 
 
 @pytest.fixture(scope="session")
@@ -80,57 +66,15 @@ def years_site() -> Path:
 @pytest.fixture(scope="session")
 def site_server(built_site: Path) -> Iterator[str]:
     """The address of a server that shows the built site."""
-    with _serving(built_site) as address:
+    with serving(built_site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def years_server(years_site: Path) -> Iterator[str]:
     """The address of a server that shows the site with two editions."""
-    with _serving(years_site) as address:
+    with serving(years_site) as address:
         yield address
-
-
-@contextmanager
-def _serving(site: Path) -> Iterator[str]:
-    """Show a site on this machine only, compressed as GitHub Pages does it, and give its address."""
-    handler = functools.partial(_SiteHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
-
-
-class _SiteHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as GitHub Pages does: text compressed, the site's own page for what is not there."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """Answer with the file, compressed where the browser takes that."""
-        folder = Path(self.translate_path(self.path))
-        if folder.is_dir() and not self.path.partition("?")[0].endswith("/"):
-            super().do_GET()  # redirects to the address with a slash
-            return
-        path = folder / "index.html" if folder.is_dir() else folder
-        status = HTTPStatus.OK if path.is_file() else HTTPStatus.NOT_FOUND
-        if status is HTTPStatus.NOT_FOUND:
-            path = Path(self.directory) / "404.html"
-        body = path.read_bytes()
-        self.send_response(status)
-        kind = self.guess_type(path)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-        if path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body = gzip.compress(body, mtime=0)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing: pytest's output is for results."""
 
 
 @pytest.fixture(scope="session")
@@ -139,11 +83,8 @@ def browser(front_door: ModuleType) -> Iterator[Browser]:
     path = os.environ.get("RUBRIC_BROWSER") or shutil.which(os.environ.get("CHROMIUM", ""))
     path = path or front_door.installed_browser() or front_door.playwright_browser()
     assert path, "No Chromium, Chrome or Edge found; `run.py test` would install one."
-    flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if front_door.is_root() else [])]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, headless=True, args=flags)
-        yield chromium
-        chromium.close()
+    with chromium(path) as started:
+        yield started
 
 
 @pytest.hookimpl(wrapper=True)

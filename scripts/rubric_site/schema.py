@@ -1,16 +1,14 @@
-"""Write the JSON Schema of the rubric's files, by which editors' programs complete and explain the keys.
-
-python -m rubric_site.schema RUBRIC_DIR
-"""
+"""The JSON Schema of the rubric's files, by which editors' programs complete and explain the keys."""
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
 from rubric_site.model import FILES
+
+FILE = "schema.json"
+"""Where it stands in a rubric's folder."""
 
 
 def definitions() -> dict[str, Any]:
@@ -28,7 +26,3 @@ def schema() -> str:
         "$defs": definitions(),
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1], "schema.json").write_text(schema(), encoding="utf-8", newline="\n")

@@ -1,11 +1,11 @@
 """The site on a stick: unpacked into any folder it works without a server and without a network."""
 
 from pathlib import Path
-from types import ModuleType
 
+import offline
 import pytest
 from playwright.sync_api import Page, expect
-from stage import ROOT, NewContext, module
+from stage import NewContext
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,12 +17,6 @@ def tab(new_context: NewContext) -> tuple[Page, list[str]]:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     return page, asked
-
-
-@pytest.fixture(scope="module")
-def command() -> ModuleType:
-    """scripts/offline.py as a module."""
-    return module(ROOT / "scripts/offline.py")
 
 
 def elsewhere(asked: list[str]) -> list[str]:
@@ -118,16 +112,16 @@ def test_downloads_are_in_the_zip_but_not_the_zip_itself(unpacked: Path) -> None
         ('<a href="mailto:a@example.org">', '<a href="mailto:a@example.org">'),
     ],
 )
-def test_links_to_folders_name_their_page(command: ModuleType, link: str, wanted: str) -> None:
+def test_links_to_folders_name_their_page(link: str, wanted: str) -> None:
     """Only links within the site to a folder are changed."""
-    assert command.with_file_links(link) == wanted
+    assert offline.with_file_links(link) == wanted
 
 
-def test_a_dead_link_is_an_error(command: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dead_link_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A site with a link to nowhere is not packed."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text('<a href="x/">', encoding="utf-8")
-    assert command.main([str(site), str(tmp_path / "x.zip")]) == 1
+    assert offline.main([str(site), str(tmp_path / "x.zip")]) == 1
     assert "index.html: x/index.html" in capsys.readouterr().err
     assert not (tmp_path / "x.zip").exists()

@@ -10,7 +10,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
-from stage import ROOT, module, parsed
+from local import module
+from stage import ROOT, parsed
 
 
 @pytest.fixture

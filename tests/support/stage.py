@@ -1,7 +1,6 @@
 """What tests in several folders stand on: invented and frozen rubrics, and complete sites built from them."""
 
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
@@ -12,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -46,16 +44,6 @@ NAME_LENGTH = 16
 
 NewContext = Callable[..., BrowserContext]
 """Makes a fresh browser profile with some settings of Playwright's."""
-
-
-def module(path: Path) -> ModuleType:
-    """A Python file as a module, which no package holds."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
 
 
 @cache

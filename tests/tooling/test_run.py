@@ -95,6 +95,34 @@ def test_help_exits_0(front_door: ModuleType, capsys: pytest.CaptureFixture[str]
     assert all(command.summary in output for command in front_door.COMMANDS.values())
 
 
+def test_the_readme_tells_every_command(front_door: ModuleType, project_root: Path) -> None:
+    """Whoever looks for a command finds it there, with what it does."""
+    readme = (project_root / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^python3 run\.py (\w+)[^#\n]*# .", readme, re.MULTILINE)
+    assert sorted(told) == sorted(front_door.COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("command", "ends"),
+    [
+        ("schema", [["scripts/generate.py", "--schema"]]),
+        ("screenshots", [["scripts/generate.py"], ["-m", "mkdocs", "build", "--strict"], ["scripts/screenshots.py"]]),
+        ("goldens", [["-m", "pytest", "-q", "-k", "golden", "tests/unit"]]),
+        ("bench", [["-m", "bench", "search"]]),
+    ],
+)
+def test_what_follows_from_the_code_is_made_by_the_project_s_python(
+    door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch, command: str, ends: list[list[str]]
+) -> None:
+    """Each command runs its program with the Python in .venv, pictures after the site is built anew."""
+    monkeypatch.setattr(door, "set_up", lambda _: None)
+    monkeypatch.setattr(door, "find_browser", lambda: "chromium")
+    assert door.main([command, *(["search"] if command == "bench" else [])]) == 0
+    assert calls.commands == [[door.venv_python(), *end] for end in ends]
+    told = {"goldens": "UPDATE_GOLDENS", "screenshots": "RUBRIC_BROWSER", "bench": "PYTHONPATH"}.get(command, "PATH")
+    assert calls.environments[-1][told]
+
+
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 99)])
 def test_an_old_python_is_named(front_door: ModuleType, version: tuple[int, ...]) -> None:
     """The message says which Python is needed and which one was found, in both languages."""

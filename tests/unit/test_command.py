@@ -6,6 +6,7 @@ from pathlib import Path
 
 import generate
 import pytest
+from rubric_site import schema
 from stage import COMMUNE
 
 
@@ -174,3 +175,14 @@ def test_wrong_usage_is_exit_status_2() -> None:
     with pytest.raises(SystemExit) as stop:
         generate.main(["--no-such-option"])
     assert stop.value.code == 2
+
+
+def test_the_schema_goes_into_the_rubric(rubric: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only it is written, once; nothing is generated and no list is made of it."""
+    before = contents(rubric)
+    assert run(rubric, tmp_path / "docs", "--schema") == 0
+    assert summary(capsys) == (1, 0, 0)
+    assert contents(rubric) == before | {schema.FILE: schema.schema().encode()}
+    assert run(rubric, tmp_path / "docs", "--schema") == 0
+    assert summary(capsys) == (0, 1, 0)
+    assert not (tmp_path / "docs").exists()

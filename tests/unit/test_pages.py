@@ -37,7 +37,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("page", ["linh-vuc/a", "don-vi/phuc-vu"])
 def test_pages_of_a_small_rubric_are_the_golden_ones(page: str, tmp_path: Path) -> None:
-    """A section page and a unit page of the commune, to the letter; UPDATE_GOLDENS=1 writes them anew."""
+    """A section page and a unit page of the commune, to the letter; `run.py goldens` writes them anew."""
     generate.main([str(COMMUNE), "--docs", str(tmp_path)])
     made = (tmp_path / page / "index.md").read_text(encoding="utf-8")
     made = re.sub(r"\d+ KB", "1 KB", made)  # sizes differ with the machine's zlib

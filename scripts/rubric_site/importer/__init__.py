@@ -221,8 +221,8 @@ class _Import:
         if self.units.ids:
             found["units.yaml"] = self._units()
         self.result.files = {f"{home}/{name}": text for name, text in found.items()}
-        if not (self.rubric / "schema.json").is_file():
-            self.result.files["schema.json"] = schema.schema()
+        if not (self.rubric / schema.FILE).is_file():
+            self.result.files[schema.FILE] = schema.schema()
 
     def _sections(self) -> dict[str, str]:
         writer = Writer(self.units.ids, self.kept)

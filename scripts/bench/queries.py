@@ -5,15 +5,15 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from playwright.sync_api import Browser
 from rubric_site import frame, render, search
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.measure import ROOT
+
 sys.path += [str(ROOT / "tests" / folder) for folder in ("search", "support")]
-from query_sets import Query, everyday, folded, roles, score  # noqa: E402 - they stand with the tests that hold the same sets
-from stage import DISTRICT, newest, searched  # noqa: E402
+from query_sets import Query, everyday, folded, roles, score
+from stage import DISTRICT, newest, searched
 
 K1, B = 1.2, 0.75
 """The usual constants of BM25."""

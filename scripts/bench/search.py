@@ -1,9 +1,6 @@
 """Measure the search in a real Chromium beside Material's own on the same pages, for the rubric and for more."""
 
-import functools
 import gzip
-import http.server
-import importlib.util
 import json
 import os
 import re
@@ -11,16 +8,17 @@ import shutil
 import statistics
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
 from pathlib import Path
 
-import bench_queries
-from playwright.sync_api import Browser, sync_playwright
+from local import browser_path, chromium, serving
+from playwright.sync_api import Browser
 from rubric_site import load, render, views, write
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench import queries as sets
+from bench.measure import ROOT
+from bench.multiply import multiply
+
 FOLDS = (1, 100)
 QUERIES = 6
 SIZES = (
@@ -29,7 +27,6 @@ SIZES = (
 )
 OURS_ONLY = re.compile(r"{% block config %}.*?{% endblock %}\n", re.DOTALL)
 EXCLUDED = "search: {exclude: true}\n"
-FLAGS = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update")
 
 WATCH = """
     self.times = [];
@@ -72,16 +69,15 @@ TYPE_AT_ONCE = """
 """Types a query as soon as the page is there: from outside the browser it would take longer than the search."""
 
 
-def search(folder: Path, rounds: int, multiply: Callable[[Path, int, Path], Path]) -> Iterator[str]:
+def search(folder: Path, rounds: int) -> Iterator[str]:
     """Yield a table of sizes and times, ours and stock Material's in turn.
 
     Args:
         folder: An empty folder.
         rounds: How often the first result is measured.
-        multiply: Copies a rubric, that many times as long, into a new folder.
     """
-    with _chromium() as browser:
-        yield from bench_queries.table(browser)
+    with chromium(browser_path()) as browser:
+        yield from sets.table(browser)
         yield from SIZES
         for fold in FOLDS:
             rubric = multiply(ROOT / "rubric", fold, folder / f"rubric-{fold}")
@@ -143,45 +139,9 @@ def _size(site: Path) -> tuple[int, int]:
     return sum(map(len, data)), sum(len(gzip.compress(text)) for text in data)
 
 
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    spec = importlib.util.spec_from_file_location("front_door", ROOT / "run.py")
-    assert spec is not None  # noqa: S101 - the file stands beside the folder of this one
-    assert spec.loader is not None  # noqa: S101 - a Python file has a loader
-    front_door = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(front_door)
-    path = os.environ.get("RUBRIC_BROWSER") or front_door.find_browser()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if front_door.is_root() else [])]
-        )
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def _server(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def handle(self) -> None:
-        """Let a browser that closes its page in the middle of a file go in peace."""
-        with suppress(ConnectionError):
-            super().handle()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Say nothing: the output is a table."""
-
-
 def _first_result(browser: Browser, site: Path, query: str) -> float:
     """Milliseconds from the start of loading the page, typing at once, to the first result on the screen."""
-    with _server(site) as address:
+    with serving(site) as address:
         context = browser.new_context()
         context.add_init_script(WATCH + f"self.query = {json.dumps(query)};{TYPE_AT_ONCE}")
         page = context.new_page()
@@ -195,7 +155,7 @@ def _first_result(browser: Browser, site: Path, query: str) -> float:
 def _keystrokes(browser: Browser, site: Path, queries: list[str]) -> list[float]:
     """Milliseconds from each letter typed into the search, when it has settled, to its answer on the screen."""
     times: list[float] = []
-    with _server(site) as address:
+    with serving(site) as address:
         context = browser.new_context()
         context.add_init_script(WATCH)
         page = context.new_page()

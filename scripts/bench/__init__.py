@@ -1,0 +1,1 @@
+"""Measure the generator, the build and the search: `run.py bench`."""
