@@ -714,6 +714,11 @@ def main(arguments: Sequence[str]) -> int:
         if end.message:
             print(f"\n{end.message}", file=sys.stderr)
         return end.code
+    except OSError as error:
+        advice = "Is the disk full, or may nothing be written here? Then run the same command again."
+        vietnamese = "Máy không cho đọc hoặc ghi: xem ổ đĩa có đầy, thư mục có cho ghi không, rồi chạy lại lệnh này."
+        print(f"\n{error}\n{advice}\n{vietnamese}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 0 if arguments[0] == "serve" else 130
     return 0

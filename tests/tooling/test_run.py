@@ -1,9 +1,12 @@
 """run.py, the front door: what it says when something is missing, and that it does set-up once and no more."""
 
 import ast
+import errno
 import importlib.util
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -202,6 +205,23 @@ def test_nothing_is_added_to_what_is_out_of_date(door: ModuleType, calls: Record
     (door.ROOT / "requirements.txt").write_text("# another version\n", encoding="utf-8")
     door.set_up("requirements-dev.txt")
     assert calls.kinds() == ["venv", "requirements-dev.txt"]
+
+
+@pytest.mark.usefixtures("calls")
+def test_a_disk_that_refuses_is_no_traceback(
+    door: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the system says comes with what to do in both languages, and the set-up does not count as done."""
+
+    def full(_path: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(door.STAMP))
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert door.main(["site"]) == 1
+    said = capsys.readouterr().err
+    assert str(door.STAMP) in said
+    assert "chạy lại lệnh này" in said
+    assert door.read_stamp() == {}
 
 
 def test_a_new_venv_is_not_taken_for_the_old_one(door: ModuleType, calls: Recorder) -> None:
@@ -444,6 +464,68 @@ def test_a_killed_set_up_leaves_no_child(project_root: Path) -> None:
         assert parent.stdout.readline()
         parent.kill()
         assert parent.stdout.read() == b""  # it comes to an end once the last that could write is gone
+
+
+VENV_STUB = r"""
+import os, pathlib, sys
+python = pathlib.Path(sys.argv[-1], "bin", "python")
+python.parent.mkdir(parents=True, exist_ok=True)
+python.write_text('#!/bin/sh\necho $*\n[ "$2" != pip ] || read line\n')
+python.chmod(0o755)
+print("-m venv", *sys.argv[1:-1], flush=True)
+os.read(0, 1)
+"""
+"""Stands in for Python's own: it, and the Python that it makes, only say how they are called, and wait at times."""
+
+WAITING = ("-m venv", "-m pip")
+"""What goes on once a line comes in."""
+
+
+class Copy:
+    """A copy of the front door whose set-up installs nothing.
+
+    Args:
+        folder: Where it is to stand.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for path in (ROOT / "run.py", *ROOT.glob("requirements*.txt")):
+            shutil.copy(path, folder)
+        (folder / "stubs").mkdir()
+        (folder / "stubs" / "venv.py").write_text(VENV_STUB, encoding="utf-8")
+
+    def called(self, command: str, *, killed_at: str = "") -> list[str]:
+        """Run a command and return what it starts, up to where it is killed."""
+        env, pipe = os.environ | {"PYTHONPATH": str(self.folder / "stubs")}, subprocess.PIPE
+        run = [sys.executable, "run.py", command]
+        with subprocess.Popen(run, cwd=self.folder, env=env, stdin=pipe, stdout=pipe, text=True) as process:
+            assert process.stdin
+            assert process.stdout
+            lines = []
+            for line in process.stdout:  # it comes to an end once the last that could write is gone
+                lines.append(line)
+                if killed_at and killed_at in line:
+                    process.kill()
+                elif line.startswith(WAITING):
+                    process.stdin.write("\n")
+                    process.stdin.flush()
+        assert process.returncode == (-signal.SIGKILL if killed_at else 0)
+        return [line.split()[-1] for line in lines if line.startswith("-m ")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the children of what is killed")
+@pytest.mark.parametrize(
+    ("command", "killed_at"), [("site", "-m venv"), ("site", "-m pip"), ("vendored", "-r requirements-dev.txt")]
+)
+def test_after_a_killed_set_up_the_next_one_begins_anew(tmp_path: Path, command: str, killed_at: str) -> None:
+    """Nothing half-made is taken for whole, neither .venv nor what was to be added to it; done once, it stays."""
+    door = Copy(tmp_path)
+    if command == "vendored":
+        door.called("site")
+    door.called(command, killed_at=killed_at)
+    assert door.called("site") == ["--clear", "requirements.txt", "--strict"]
+    assert door.called("site") == ["--strict"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a permission on Windows")

@@ -1,5 +1,6 @@
 """Whatever happens, a command ends with one line in Vietnamese and the right exit status, never with a traceback."""
 
+import ctypes
 import errno
 import os
 import re
@@ -103,3 +104,40 @@ def test_what_stands_in_the_way_is_named(tmp_path: Path, name: str) -> None:
     assert ended.returncode == 1
     (line,) = [line for line in ended.stderr.splitlines() if "cảnh báo" not in line]
     assert re.fullmatch(r".+/docs/.*: có (thư mục|tệp) ở chỗ cần một (tệp|thư mục) \(.+\)", line), line
+
+
+def bound_by_permissions() -> None:
+    """Let permissions hold in the program that is about to start, also where the administrator starts it."""
+    drop, override = 24, 1  # PR_CAPBSET_DROP and CAP_DAC_OVERRIDE of Linux
+    ctypes.CDLL(None).prctl(drop, override, 0, 0, 0)
+
+
+def with_small_files() -> None:
+    """Let the system refuse files of more than ten kilobytes."""
+    import resource  # noqa: PLC0415 - Windows has none
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the system is asked to refuse in this way")
+@pytest.mark.parametrize(
+    ("hold", "said"),
+    [
+        (bound_by_permissions, r".+/docs/.+: không có quyền đọc hoặc ghi \(xem lại quyền.+\)"),
+        (with_small_files, r"Tệp lớn hơn mức máy này cho phép \(.+\)"),
+    ],
+    ids=["read-only", "limited"],
+)
+def test_a_target_that_takes_nothing_stays_as_it_was(tmp_path: Path, hold: Callable[[], None], said: str) -> None:
+    """A read-only folder or a limit of size: one line with what to do, and no file, draft or folder is new."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "mine.md").touch()
+    docs.chmod(0o555 if hold is bound_by_permissions else 0o755)
+    ended = subprocess.run(
+        [*GENERATE, "--docs", str(docs)], preexec_fn=hold, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ended.returncode == 1
+    (line,) = [line for line in ended.stderr.splitlines() if "cảnh báo" not in line]
+    assert re.fullmatch(said, line), line
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["docs", "docs/mine.md"]

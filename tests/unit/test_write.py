@@ -5,7 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -143,6 +147,58 @@ def test_a_limit_of_file_size_leaves_the_old_files(tmp_path: Path) -> None:
     before = snapshot(docs)
     assert writing(docs, "limit", 1000).wait() == errno.EFBIG
     assert snapshot(docs) == before
+
+
+CHANGING = (
+    (tempfile, "mkdtemp"),
+    (Path, "write_bytes"),
+    (Path, "replace"),
+    (Path, "mkdir"),
+    (Path, "unlink"),
+    (Path, "rmdir"),
+)
+"""What the module calls to change something on a disk."""
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, code: int, moment: int, do: Callable[[], object]) -> bool:
+    """Do something on a disk that lets so many changes through and refuses all others; whether it refused any."""
+    changes = count()
+
+    def guarded(change: Callable[..., object]) -> Callable[..., object]:
+        def guard(*arguments: object, **options: object) -> object:
+            if next(changes) >= moment:
+                raise OSError(code, os.strerror(code))
+            return change(*arguments, **options)
+
+        return guard
+
+    with monkeypatch.context() as patch:
+        for owner, name in CHANGING:
+            patch.setattr(owner, name, guarded(getattr(owner, name)))
+        with suppress(OSError):
+            do()
+    return next(changes) > moment
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+def test_a_disk_that_refuses_at_any_moment_leaves_whole_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Each file is the old or the new one, those of others stay as they were, and the next run makes all right."""
+    moment, going_on = 0, True
+    while going_on:
+        docs = tmp_path / str(moment)
+        write.write(docs, OLD.items())
+        (docs / "mine.md").write_bytes(b"mine")
+        before = snapshot(docs)
+        going_on = refused(monkeypatch, code, moment, partial(write.write, docs, NEW.items()))
+        left = snapshot(docs)
+        assert all(left.get(name) in (OLD.get(name), NEW.get(name)) for name in OLD.keys() | NEW.keys()), moment
+        write.write(docs, OLD.items())  # whatever that run has left there and these have not is taken away
+        assert snapshot(docs) == before, moment
+        assert not list(docs.glob(f"{write.TEMPORARY}*"))
+        moment += 1
+    assert moment > 10  # else the module calls something else by now
 
 
 def test_two_runs_at_once_write_the_same(tmp_path: Path) -> None:
