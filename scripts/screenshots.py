@@ -77,9 +77,7 @@ PICTURES_BY_NAME: Mapping[str, Picture] = {
 
 def folder() -> Path:
     """The folder of the pictures of the newest edition's body."""
-    rubrics = load.load(ROOT / "rubric").rubrics.values()
-    newest = max(rubrics, key=lambda rubric: rubric.edition.year)
-    return ROOT / "docs" / frame.pictures(views.build(newest))
+    return ROOT / "docs" / frame.pictures(views.build(load.load(ROOT / "rubric").newest))
 
 
 def main() -> None:

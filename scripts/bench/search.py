@@ -13,7 +13,7 @@ from pathlib import Path
 
 from local import browser_path, chromium, serving
 from playwright.sync_api import Browser
-from rubric_site import load, render, views, write
+from rubric_site import addresses, load, render, views, write
 
 from bench import queries as sets
 from bench.measure import ROOT
@@ -81,7 +81,7 @@ def search(folder: Path, rounds: int) -> Iterator[str]:
         yield from SIZES
         for fold in FOLDS:
             rubric = multiply(ROOT / "rubric", fold, folder / f"rubric-{fold}")
-            site = views.build(max(load.load(rubric).rubrics.values(), key=lambda found: found.edition.year))
+            site = views.build(load.load(rubric).newest)
             queries = _queries(site)
             builds = {name: _build(folder / f"{name}-{fold}", site, ours=name == "ours") for name in ("ours", "stock")}
             first: dict[str, list[float]] = {name: [] for name in builds}
@@ -119,7 +119,7 @@ def _build(folder: Path, site: views.Site, *, ours: bool) -> Path:
         if path.is_file() and name.as_posix() not in generated:
             (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / "docs" / name)
-    wanted = r"assets/search/.*" if ours else r"linh-vuc/[^/]+/index\.md"
+    wanted = r"assets/search/.*" if ours else addresses.page(addresses.SECTIONS, "[^/]+") + r"index\.md"
     files = {name: text for name, text in render.render(site) if re.fullmatch(wanted, name)}
     if not ours:
         page = folder / "overrides/page.html"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rubric_site import lineage, views
+from rubric_site import addresses, lineage, views
 from rubric_site.lineage import Successors
 from rubric_site.model import Rubric
 from rubric_site.views import Elsewhere, Entry, Line, SectionView, Shelf, Site
@@ -39,7 +39,7 @@ def moved(sites: Sequence[Site]) -> dict[str, str]:
     for site in older:
         for address in site.addresses:
             if address not in newest.addresses:
-                found.setdefault(address, f"{site.shelf.prefix}{address}")
+                found.setdefault(address, site.from_root(address))
     return found
 
 
@@ -47,7 +47,7 @@ def _shelf(site: Site, newest: Site, successors: Successors) -> Shelf:
     entries = {entry.code: entry for entry in newest.entries}
     later = {code: tuple(entries[new] for new in codes) for code, codes in successors.items()}
     return Shelf(
-        prefix=site.folder,
+        prefix=site.lasting(),
         newest=newest.edition.name,
         onward=dict(_onward(site, newest, later)),
         later={
@@ -65,15 +65,15 @@ def _onward(site: Site, newest: Site, later: Mapping[str, Sequence[Entry]]) -> I
             yield address, sections[address]
         elif address in newest.addresses:
             yield address, address
-        elif address.startswith("don-vi/") and newest.units:
-            yield address, "don-vi/"
+        elif address.startswith(addresses.UNITS) and newest.units:
+            yield address, addresses.UNITS
 
 
 def _section(view: SectionView, newest: Site, later: Mapping[str, Sequence[Entry]]) -> str:
     """Return the newest edition's section that most of a section's criteria went to; its code may mean another now."""
     found = Counter(entry.section.code for old in view.entries for entry in later.get(old.code, ()))
     if not found:
-        return "linh-vuc/"
+        return addresses.SECTIONS
     code = found.most_common(1)[0][0]
     return next(other.url for other in newest.sections if other.section.code == code)
 
@@ -92,4 +92,4 @@ def _gone(newest: Site, older: Sequence[Site]) -> Iterator[tuple[str, tuple[Else
 
 def _elsewhere(site: Site, page: str, line: Line) -> Elsewhere:
     """Return a row of a section's page as other editions name it."""
-    return Elsewhere(site.edition.name, line.code, line.title, f"{site.shelf.prefix}{page}#{line.anchor}")
+    return Elsewhere(site.edition.name, line.code, line.title, site.from_root(f"{page}#{line.anchor}"))

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rubric_site import change_text, editions, render, text
+from rubric_site import addresses, change_text, editions, render, text
+from rubric_site.addresses import EDITIONS, TITLES
 from rubric_site.changes.comparison import Comparison
 from rubric_site.manual import messages, parts
-from rubric_site.render import DOWNLOADS, Downloads, Page, label
+from rubric_site.render import Downloads, Page, label, titled
 from rubric_site.views import Site
 
 MENU_LIMIT = 20
@@ -21,16 +22,11 @@ GUIDE, EDITING = (f"scripts/rubric_site/templates/{name}.md.jinja" for name in (
 """The files of the two how-to pages: their words are the same for every body but for its own nouns."""
 
 PICTURES = "assets/images/screenshots/"
-EDITIONS = "an-ban/"
 
 Entry = tuple[str, list[tuple[str, str]]]
 """An entry of the menu: its title, and its pages by title and address, the first of which it leads to."""
 
-HELP = (
-    ("Cập nhật nội dung", "cap-nhat/"),
-    ("Các khóa trong tệp", "cap-nhat/truong/"),
-    ("Các thông báo lỗi", "cap-nhat/loi/"),
-)
+HELP = (addresses.EDITING, addresses.KEYS, addresses.ERRORS)
 """The pages for editors, which all editions share."""
 
 
@@ -80,16 +76,16 @@ def shared_pages(sites: Sequence[Site]) -> Iterator[Page]:
     """Yield the pages that all editions share."""
     site = sites[0]
     about = f"Cách đọc một {site.terms.criterion}, tìm kiếm, in và tải dữ liệu về."
-    yield Page("huong-dan/", "guide.md.jinja", "Hướng dẫn", about, GUIDE, found=True)
+    yield titled(addresses.GUIDE, "guide.md.jinja", about, GUIDE, found=True)
     about = "Cách sửa nội dung, bắt đầu ấn bản mới, dùng trang cho cơ quan khác."
-    yield Page("cap-nhat/", "editing.md.jinja", "Cập nhật nội dung", about, EDITING, found=True)
+    yield titled(addresses.EDITING, "editing.md.jinja", about, EDITING, found=True)
     about = "Mọi khóa trong các tệp của bộ tiêu chí: tên, giá trị và ý nghĩa."
-    yield Page("cap-nhat/truong/", "keys.md.jinja", "Các khóa trong tệp", about, MODEL, {"parts": parts()}, found=True)
+    yield titled(addresses.KEYS, "keys.md.jinja", about, MODEL, {"parts": parts()}, found=True)
     about = "Mọi thông báo lỗi khi cập nhật bộ tiêu chí và cách sửa."
     errors = {"messages": messages()}
-    yield Page("cap-nhat/loi/", "errors.md.jinja", "Các thông báo lỗi", about, MODEL, errors, found=True)
+    yield titled(addresses.ERRORS, "errors.md.jinja", about, MODEL, errors, found=True)
     about = f"Các ấn bản của {site.edition.site_title} {site.edition.body.area} và địa chỉ để trích dẫn từng ấn bản."
-    yield Page(EDITIONS, "editions.md.jinja", "Các ấn bản", about, site.rubric.files["edition"], found=True)
+    yield titled(EDITIONS, "editions.md.jinja", about, site.rubric.files["edition"], found=True)
 
 
 def _changes(compared: Sequence[Comparison]) -> Iterator[Page]:
@@ -110,9 +106,9 @@ def _redirects(sites: Sequence[Site], compared: Sequence[Comparison]) -> Iterato
     newest = sites[0]
     if compared:
         title = change_text.heading(compared[0])
-        yield Redirect(f"{compared[0].url}{newest.folder}", compared[0].url, title, newest)
-    titles = {site.shelf.prefix + page.url: (page.title, site) for site in sites for page in render.pages(site)}
-    found = {newest.folder + address: address for address in newest.addresses} | editions.moved(sites)
+        yield Redirect(f"{compared[0].url}{newest.lasting()}", compared[0].url, title, newest)
+    titles = {site.from_root(page.url): (page.title, site) for site in sites for page in render.pages(site)}
+    found = {newest.lasting(address): address for address in newest.addresses} | editions.moved(sites)
     for address, target in found.items():
         yield Redirect(address, target, *titles[target])
 
@@ -128,9 +124,12 @@ def _settings(
 ) -> bytes:
     """Return the settings that come from the rubric: names, menu, what the pages of older editions say instead."""
     newest, *older = sites
-    shelves = ("Ấn bản", [("Các ấn bản", EDITIONS), *((change_text.heading(found), found.url) for found in compared)])
+    shelves = (
+        "Ấn bản",
+        [(TITLES[EDITIONS], EDITIONS), *((change_text.heading(found), found.url) for found in compared)],
+    )
     menus = {site.edition.year: list(_menu(site, with_downloads=with_downloads)) for site in sites}
-    unlisted = [f"/{site.shelf.prefix}{folder}" for site in sites for folder in _unlisted(site)]
+    unlisted = [f"/{site.from_root(folder)}" for site in sites for folder in _unlisted(site)]
     unlisted += [] if older else [f"/{EDITIONS}"]
     menu = [*map(_listed, menus[newest.edition.year]), *([_shelves(shelves, older, menus)] if older else [])]
     template = render.environment().get_template("site.yml.jinja")
@@ -142,32 +141,43 @@ def _settings(
 
 def _menu(site: Site, *, with_downloads: bool) -> Iterator[Entry]:
     """Yield the entries of an edition's menu."""
-    prefix, section, unit = site.shelf.prefix, text.capital(site.terms.section), text.capital(site.terms.unit)
-    yield ("Trang chủ", [("Trang chủ" if site.is_newest else f"Ấn bản {site.edition.name}", prefix)])
-    sections = [(view.title, prefix + view.url) for view in site.sections]
-    yield (section, [(section, f"{prefix}linh-vuc/"), *(sections if len(sections) <= MENU_LIMIT else ())])
+    section, unit = text.capital(site.terms.section), text.capital(site.terms.unit)
+    yield ("Trang chủ", [("Trang chủ" if site.is_newest else f"Ấn bản {site.edition.name}", site.from_root())])
+    sections = [(view.title, site.from_root(view.url)) for view in site.sections]
+    yield (section, _index(section, site.from_root(addresses.SECTIONS), sections))
     if site.units:
-        units = [(view.unit.name, prefix + view.url) for view in site.units]
-        yield (unit, [(unit, f"{prefix}don-vi/"), *(units if len(units) <= MENU_LIMIT else ())])
-    yield ("Tra cứu", [("Tra cứu", f"{prefix}tra-cuu/")])
-    if site.has_deadlines:
-        yield ("Lịch", [("Lịch", f"{prefix}lich/")])
-    support = [("Căn cứ pháp lý", f"{prefix}can-cu/")] if site.rubric.references else []
-    support += [("Chữ viết tắt", f"{prefix}tu-viet-tat/")] if site.rubric.abbreviations else []
-    support += [("Nguồn và độ tin cậy", f"{prefix}nguon/")]
-    yield ("Căn cứ" if site.rubric.references else "Nguồn", support)
+        units = [(view.unit.name, site.from_root(view.url)) for view in site.units]
+        yield (unit, _index(unit, site.from_root(addresses.UNITS), units))
+    for url in (addresses.LOOKUP, addresses.CALENDAR):
+        if pages := _own_pages(site, url):
+            yield (TITLES[url], pages)
+    yield (
+        "Căn cứ" if site.rubric.references else "Nguồn",
+        _own_pages(site, addresses.DOCUMENTS, addresses.ABBREVIATIONS, addresses.SOURCE),
+    )
     if with_downloads:
-        yield ("Tải về", [("Tải về", f"{prefix}{DOWNLOADS}")])
-    own = [("Kỳ chấm diễn ra thế nào", f"{prefix}ky-cham/")] if site.edition.process else []
-    own += [("Hỏi đáp", f"{prefix}hoi-dap/")] if site.edition.questions else []
-    own += [("Rà soát ghi chú", f"{prefix}ra-soat/")] if site.has_notes else []
-    yield ("Hướng dẫn", [("Hướng dẫn", "huong-dan/"), *own, *HELP])
+        yield (TITLES[addresses.DOWNLOADS], _own_pages(site, addresses.DOWNLOADS))
+    own = _own_pages(site, addresses.PROCESS, addresses.QUESTIONS, addresses.REVIEW)
+    guide, *others = ((TITLES[url], url) for url in (addresses.GUIDE, *HELP))
+    yield (TITLES[addresses.GUIDE], [guide, *own, *others])
+
+
+def _own_pages(site: Site, *urls: str) -> list[tuple[str, str]]:
+    """Return those pages that an edition has, by title and address."""
+    return [(TITLES[url], site.from_root(url)) for url in urls if url in site.addresses]
+
+
+def _index(title: str, url: str, pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return an index page with those that it lists, unless they are too many for the menu."""
+    return [(title, url), *(pages if len(pages) <= MENU_LIMIT else ())]
 
 
 def _unlisted(site: Site) -> Iterator[str]:
     """Yield the folders whose pages are too many for the menu."""
     yield from (
-        folder for folder, pages in (("linh-vuc/", site.sections), ("don-vi/", site.units)) if len(pages) > MENU_LIMIT
+        folder
+        for folder, pages in ((addresses.SECTIONS, site.sections), (addresses.UNITS, site.units))
+        if len(pages) > MENU_LIMIT
     )
 
 

@@ -80,6 +80,11 @@ class Loaded:
     rubrics: dict[str, Rubric] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def newest(self) -> Rubric:
+        """The edition of the latest year among those that fit the model, of which there has to be one."""
+        return max(self.rubrics.values(), key=lambda rubric: rubric.edition.year)
+
 
 def load(folder: Path) -> Loaded:
     """Read every file of a rubric folder.

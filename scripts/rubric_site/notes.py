@@ -85,7 +85,7 @@ def note(site: Site, entry: Entry, unit: Unit | None = None) -> Note:
     guidance = entry.criterion.guidance
     return Note(
         entry.code,
-        f"{site.folder}{entry.url}",
+        site.lasting(entry.url),
         heading(site, entry),
         " ".join(_status(entry, unit)),
         tuple((row.condition, points(row.points)) for row in entry.criterion.scale),

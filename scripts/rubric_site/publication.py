@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from rubric_site import changes, exports, frame, record, render
+from rubric_site import addresses, changes, exports, frame, record, render
 from rubric_site.changes.comparison import Comparison
 from rubric_site.record import Old, Record
 from rubric_site.views import Site
@@ -41,10 +41,10 @@ def files(
     for site in sites:
         comparison = compared.get(site.edition.year)
         before = comparison.older.rubric.fingerprint if comparison else ""
-        extra = {exports.OFFLINE: offline} if offline and site.is_newest else {}
+        extra = {addresses.OFFLINE: offline} if offline and site.is_newest else {}
         inputs = (stamp, site.rubric.fingerprint, before, repr(site.shelf), *map(record.digest, extra.values()))
         source = record.digest(*(text.encode() for text in inputs))
-        for name, content in made.files(site.folder, source, partial(_edition, site, comparison, extra, old)):
+        for name, content in made.files(site.lasting(), source, partial(_edition, site, comparison, extra, old)):
             for address in (name, *_left(site, name)):
                 if address not in offered:
                     offered.add(address, content)
@@ -89,5 +89,5 @@ def _edition(
 def _left(site: Site, name: str) -> Iterator[str]:
     """Yield the address that a download of an older edition had at the root; a file cannot lead on."""
     prefix = site.shelf.prefix
-    if prefix and name.startswith(prefix + exports.FOLDER) and not name.endswith((".md", exports.RECORD)):
+    if prefix and name.startswith(prefix + addresses.DOWNLOADS) and not name.endswith((".md", exports.RECORD)):
         yield name.removeprefix(prefix)

@@ -17,13 +17,20 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
-from rubric_site import agenda, change_text, glossary, notes, search, sheet, text
+from rubric_site import addresses, agenda, change_text, glossary, notes, search, sheet, text
+from rubric_site.addresses import TITLES
 from rubric_site.changes.comparison import Comparison
 from rubric_site.model import exact
-from rubric_site.views import Entry, Heading, SectionView, Site, UnitView
+from rubric_site.views import Entry, Heading, SectionView, Site, UnitView, unit_url
 
 TEMPLATES = Path(__file__).parent / "templates"
-DOWNLOADS = "tai-ve/"
+
+READ = (
+    *(addresses.SECTIONS, addresses.UNITS, addresses.LOOKUP, addresses.CALENDAR),
+    *(addresses.DOCUMENTS, addresses.ABBREVIATIONS),
+)
+SUPPORT = (addresses.PROCESS, addresses.QUESTIONS, addresses.SOURCE)
+"""What the columns at the foot of the home page lead to, as far as an edition has it."""
 
 WORDING = (
     *(
@@ -51,7 +58,7 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 """The characters that Markdown lets a backslash escape; `&`, `<` and `>` become entities."""
 
 WORD = re.compile(r"\w+")
-NOTE_HOME = "linh-vuc/x/"
+NOTE_HOME = addresses.page(addresses.SECTIONS, "x")
 """Any page with notes on it: all of them lie at this depth, so their links are the same and a note is rendered once."""
 
 
@@ -81,6 +88,13 @@ class Page:
     def path(self) -> str:
         """The Markdown file: a folder a page, so that addresses are alike with and without a server."""
         return f"{self.url}index.md"
+
+
+def titled(
+    url: str, template: str, about: str, file: str, context: Mapping[str, Any] | None = None, *, found: bool = False
+) -> Page:
+    """Return a page that bears the title of its address."""
+    return Page(url, template, TITLES[url], about, file, context or {}, found)
 
 
 @dataclass(frozen=True)
@@ -113,7 +127,7 @@ def render(
         comparison: What changed since the edition before; None where it is the first.
     """
     given = context(site, downloads or Downloads(), comparison)
-    made = [page for page in pages(site) if downloads or page.url != DOWNLOADS]
+    made = [page for page in pages(site) if downloads or page.url != addresses.DOWNLOADS]
     own = {page.url: (page.title, page.description) for page in made if "view" not in page.context}
     yield from ((page.path, written(page, given)) for page in made)
     yield from search.files(site, own).items()
@@ -125,16 +139,16 @@ def pages(site: Site) -> Iterator[Page]:
     context = {"columns": _columns(site), "examples": _examples(site)}
     yield Page("", "home.md.jinja", site.name, site.edition.lead, main, context)
     about = f"Các {terms.section} của {site.name}: {text.sums(site, site)}."
-    yield Page("linh-vuc/", "sections.md.jinja", text.capital(terms.section), about, main)
+    yield Page(addresses.SECTIONS, "sections.md.jinja", text.capital(terms.section), about, main)
     yield from (_section_page(site, section) for section in site.sections)
     if site.units:
         about = f"{text.capital(terms.unit)} nào phụ trách {terms.section} nào, {site.name}."
-        yield Page("don-vi/", "units.md.jinja", text.capital(terms.unit), about, files["units"])
+        yield Page(addresses.UNITS, "units.md.jinja", text.capital(terms.unit), about, files["units"])
     yield from (_unit_page(site, unit) for unit in site.units)
     about = f"{len(site.entries)} {terms.criterion} của {site.name} trong một bảng: tìm theo từ, lọc, sắp xếp."
     scores = sorted({entry.points for entry in site.entries if entry.points is not None})
     context = {"examples": _examples(site), "scores": scores}
-    yield Page("tra-cuu/", "lookup.md.jinja", "Tra cứu", about, main, context)
+    yield titled(addresses.LOOKUP, "lookup.md.jinja", about, main, context)
     yield from _support(site)
 
 
@@ -143,16 +157,16 @@ def _support(site: Site) -> Iterator[Page]:
     files, main = site.rubric.files, site.rubric.files["edition"]
     if site.rubric.references:
         about = f"{len(site.rubric.references)} văn bản được viện dẫn trong {site.name}."
-        yield Page("can-cu/", "references.md.jinja", "Căn cứ pháp lý", about, files["references"])
+        yield titled(addresses.DOCUMENTS, "references.md.jinja", about, files["references"])
     if site.rubric.abbreviations:
         about = f"Chữ viết tắt dùng trong {site.name}."
-        yield Page("tu-viet-tat/", "abbreviations.md.jinja", "Chữ viết tắt", about, files["abbreviations"], found=True)
+        yield titled(addresses.ABBREVIATIONS, "abbreviations.md.jinja", about, files["abbreviations"], found=True)
     yield from _of_the_year(site)
     about = f"Bảng gốc, điều đã kiểm chứng và chưa kiểm chứng, bối cảnh của {site.name}."
     table = {"table": _table(site.rubric.source_text)}
-    yield Page("nguon/", "source.md.jinja", "Nguồn và độ tin cậy", about, main, table, found=True)
+    yield titled(addresses.SOURCE, "source.md.jinja", about, main, table, found=True)
     about = f"Tệp PDF, Word, Excel, CSV và JSON của {site.name} để tải về, giấy phép, ý nghĩa của các cột, các khóa."
-    yield Page(DOWNLOADS, "downloads.md.jinja", "Tải về", about, main, found=True)
+    yield titled(addresses.DOWNLOADS, "downloads.md.jinja", about, main, found=True)
 
 
 def _of_the_year(site: Site) -> Iterator[Page]:
@@ -164,16 +178,16 @@ def _of_the_year(site: Site) -> Iterator[Page]:
             "months": agenda.by_month(agenda.events(site, *site.entries)),
             "undated": agenda.undated(site, *site.entries),
         }
-        yield Page("lich/", "calendar.md.jinja", "Lịch", about, main, dates)
+        yield titled(addresses.CALENDAR, "calendar.md.jinja", about, main, dates)
     if site.edition.process:
         about = f"Các phần việc của kỳ chấm, điều đã biết và chưa biết, {site.name}."
-        yield Page("ky-cham/", "process.md.jinja", "Kỳ chấm diễn ra thế nào", about, main, found=True)
+        yield titled(addresses.PROCESS, "process.md.jinja", about, main, found=True)
     if site.edition.questions:
         about = f"Câu hỏi thường gặp về {site.name}."
-        yield Page("hoi-dap/", "questions.md.jinja", "Hỏi đáp", about, main, found=True)
+        yield titled(addresses.QUESTIONS, "questions.md.jinja", about, main, found=True)
     if site.has_notes:
         about = f"Tình trạng rà soát ghi chú của từng {terms.unit}, chỗ còn ngờ, phiếu để sửa và ký."
-        yield Page("ra-soat/", "review.md.jinja", "Rà soát ghi chú", about, main)
+        yield titled(addresses.REVIEW, "review.md.jinja", about, main)
 
 
 def _section_page(site: Site, view: SectionView) -> Page:
@@ -196,20 +210,16 @@ def _unit_page(site: Site, view: UnitView) -> Page:
 def _columns(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the columns at the foot of the home page: titles with their links."""
     terms = site.terms
-    read = [(f"{len(site.sections)} {terms.section}", "linh-vuc/")]
-    read += [(f"{len(site.units)} {terms.unit}", "don-vi/")] if site.units else []
-    read += [(f"Tra cứu mọi {terms.criterion}", "tra-cuu/")]
-    read += [("Lịch trong năm", "lich/")] if site.has_deadlines else []
-    read += [("Căn cứ pháp lý", "can-cu/")] if site.rubric.references else []
-    read += [("Chữ viết tắt", "tu-viet-tat/")] if site.rubric.abbreviations else []
-    support = [
-        ("Cách đọc, tìm và in", "/huong-dan/"),
-        *([("Kỳ chấm diễn ra thế nào", "ky-cham/")] if site.edition.process else []),
-        *([("Hỏi đáp", "hoi-dap/")] if site.edition.questions else []),
-        ("Nguồn và độ tin cậy", "nguon/"),
-        ("Cách cập nhật nội dung", "/cap-nhat/"),
-    ]
-    return [("Đọc", read), ("Hỗ trợ", support)]
+    titles: Mapping[str, str] = dict(TITLES) | {
+        addresses.SECTIONS: f"{len(site.sections)} {terms.section}",
+        addresses.UNITS: f"{len(site.units)} {terms.unit}",
+        addresses.LOOKUP: f"Tra cứu mọi {terms.criterion}",
+        addresses.CALENDAR: "Lịch trong năm",
+    }
+    read = [(titles[url], url) for url in READ if url in site.addresses]
+    support = [(titles[url], url) for url in SUPPORT if url in site.addresses]
+    first, last = ("Cách đọc, tìm và in", f"/{addresses.GUIDE}"), ("Cách cập nhật nội dung", f"/{addresses.EDITING}")
+    return [("Đọc", read), ("Hỗ trợ", [first, *support, last])]
 
 
 def _examples(site: Site) -> list[str]:
@@ -258,7 +268,8 @@ def environment() -> jinja2.Environment:
     made.filters.update(size=text.file_size, cap=text.capital, score=text.score)
     made.tests["heading"] = lambda line: isinstance(line, Heading)
     made.globals.update({name: getattr(text, name) for name in WORDING}, basis=text.BASIS)
-    made.globals |= {"words": change_text, "notes": notes, "labels": notes.LABELS}
+    made.globals |= {"words": change_text, "notes": notes, "labels": notes.LABELS, "at": addresses}
+    made.globals |= {"unit_url": unit_url, "titles": TITLES}
     made.globals |= {name: getattr(sheet, name) for name in SHEET} | {"unit_files": sheet.files}
     return made
 
@@ -317,11 +328,12 @@ def link(prefix: str, here: str, there: str, anchor: str = "") -> str:
 
 
 def relative(here: str, there: str, anchor: str = "") -> str:
-    """Return the link from one page to another, both given from the same root (`linh-vuc/iii/`)."""
-    fragment = f"#{anchor}" if anchor else ""
-    if here == there:
+    """Return the link from one page to another, both given from the same root; `there` may have its own anchor."""
+    page, _, within = there.partition("#")
+    fragment = f"#{anchor or within}" if anchor or within else ""
+    if here == page:
         return fragment or "./"
-    return (f"{'../' * here.count('/')}{there}" or "./") + fragment
+    return (f"{'../' * here.count('/')}{page}" or "./") + fragment
 
 
 def heading(title: str) -> str:

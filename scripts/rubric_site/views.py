@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from rubric_site import identity, lifetime
+from rubric_site import addresses, identity, lifetime
 from rubric_site.model import Citation, Criterion, Edition, Group, Item, Reference, Rubric, Section, Terms, Unit
 
 KINDS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư")
@@ -197,7 +197,12 @@ Line = Heading | Entry
 
 def section_url(section: Section) -> str:
     """Return the address of a section's page from the root of the edition, permanent within the edition."""
-    return f"linh-vuc/{identity.anchor(section.code)}/"
+    return addresses.page(addresses.SECTIONS, identity.anchor(section.code))
+
+
+def unit_url(unit: Unit) -> str:
+    """Return the address of a unit's page from the root of the edition, permanent within the edition."""
+    return addresses.page(addresses.UNITS, unit.id)
 
 
 @dataclass(frozen=True)
@@ -224,7 +229,7 @@ class SectionView(Entries):
     @property
     def pdf(self) -> str:
         """The path of its document for paper, from the root of the edition."""
-        return f"tai-ve/linh-vuc/{self.anchor}.pdf"
+        return addresses.file(addresses.SECTIONS, f"{self.anchor}.pdf")
 
     @property
     def anchor(self) -> str:
@@ -284,38 +289,41 @@ class UnitView(Entries):
 
     @property
     def url(self) -> str:
-        """The page's address from the root of the site."""
-        return f"don-vi/{self.unit.id}/"
+        """The page's address from the root of the edition."""
+        return unit_url(self.unit)
 
     @property
     def pdf(self) -> str:
         """The path of its sheet for paper, from the root of the edition."""
-        return f"tai-ve/don-vi/{self.unit.id}.pdf"
+        return self._file(".pdf")
 
     @property
     def short_pdf(self) -> str:
         """The path of its sheet without the annex, from the root of the edition; there is one where there are notes."""
-        return f"tai-ve/don-vi/{self.unit.id}-gon.pdf"
+        return self._file("-gon.pdf")
 
     @property
     def docx(self) -> str:
         """The path of its sheet to edit, from the root of the edition."""
-        return f"tai-ve/don-vi/{self.unit.id}.docx"
+        return self._file(".docx")
 
     @property
     def short_docx(self) -> str:
         """The path of its sheet to edit without the annex; there is one where there are notes."""
-        return f"tai-ve/don-vi/{self.unit.id}-gon.docx"
+        return self._file("-gon.docx")
 
     @property
     def xlsx(self) -> str:
         """The path of its workbook, from the root of the edition."""
-        return f"tai-ve/don-vi/{self.unit.id}.xlsx"
+        return self._file(".xlsx")
 
     @property
     def ics(self) -> str:
         """The path of its calendar, from the root of the edition."""
-        return f"tai-ve/don-vi/{self.unit.id}.ics"
+        return self._file(".ics")
+
+    def _file(self, ending: str) -> str:
+        return addresses.file(addresses.UNITS, f"{self.unit.id}{ending}")
 
     @cached_property
     def led(self) -> tuple[Entry, ...]:
@@ -421,24 +429,27 @@ class Site(Entries):
         """Whether its pages stand at the root of the site."""
         return not self.shelf.prefix
 
-    @property
-    def folder(self) -> str:
-        """The folder whose addresses lead to this edition for ever, also once a newer one stands at the root."""
-        return f"{self.edition.year}/"
-
-    @property
+    @cached_property
     def addresses(self) -> tuple[str, ...]:
-        """The addresses of its pages from its own root."""
-        pages = ["", "linh-vuc/", *(view.url for view in self.sections)]
-        pages += ["don-vi/", *(view.url for view in self.units)] if self.units else []
-        pages += ["tra-cuu/"]
-        pages += ["can-cu/"] if self.rubric.references else []
-        pages += ["tu-viet-tat/"] if self.rubric.abbreviations else []
-        pages += ["lich/"] if self.has_deadlines else []
-        pages += ["ky-cham/"] if self.edition.process else []
-        pages += ["hoi-dap/"] if self.edition.questions else []
-        pages += ["ra-soat/"] if self.has_notes else []
-        return (*pages, "nguon/", "tai-ve/")
+        """The addresses of its pages from its own root: who asks whether it has a page looks here."""
+        pages = ["", addresses.SECTIONS, *(view.url for view in self.sections)]
+        pages += [addresses.UNITS, *(view.url for view in self.units)] if self.units else []
+        pages += [addresses.LOOKUP]
+        pages += [addresses.DOCUMENTS] if self.rubric.references else []
+        pages += [addresses.ABBREVIATIONS] if self.rubric.abbreviations else []
+        pages += [addresses.CALENDAR] if self.has_deadlines else []
+        pages += [addresses.PROCESS] if self.edition.process else []
+        pages += [addresses.QUESTIONS] if self.edition.questions else []
+        pages += [addresses.REVIEW] if self.has_notes else []
+        return (*pages, addresses.SOURCE, addresses.DOWNLOADS)
+
+    def from_root(self, url: str = "") -> str:
+        """Return an address in the edition, given from its own root, as it is now from the root of the site."""
+        return f"{self.shelf.prefix}{url}"
+
+    def lasting(self, url: str = "") -> str:
+        """Return an address in the edition from the root of the site that leads there for ever: it carries the year."""
+        return f"{self.edition.year}/{url}"
 
     @property
     def has_points(self) -> bool:

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from rubric_site import exports, render
+from rubric_site import addresses, exports, render
 from rubric_site.text import file_size
 from rubric_site.views import Site
 
@@ -64,6 +64,6 @@ def test_without_downloads_nothing_offers_them(site: Site) -> None:
 
 def test_the_zip_is_offered_only_where_it_is(site: Site, files: Files) -> None:
     """Only a run that was given the zip of the site links it."""
-    assert exports.OFFLINE not in pages(site, files)["tai-ve/index.md"]
-    with_zip = pages(site, {**files, exports.OFFLINE: b"x" * 2_700_000})["tai-ve/index.md"]
+    assert addresses.OFFLINE not in pages(site, files)["tai-ve/index.md"]
+    with_zip = pages(site, {**files, addresses.OFFLINE: b"x" * 2_700_000})["tai-ve/index.md"]
     assert re.search(r'href="../tai-ve/trang-web.zip" download>.*\(ZIP, 2,7 MB\)</a>', with_zip)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from printed import A4, broken, extracted, fonts, pages, read, sizes, squeezed, text_of
 from pypdf import PdfReader
-from rubric_site import exports
+from rubric_site import addresses, exports
 from rubric_site.exports import downloads, paper, pdf
 from rubric_site.text import points
 from rubric_site.views import Entry, Site, UnitView
@@ -362,10 +362,10 @@ def test_notes_of_a_very_large_edition_are_printed_by_section_only(site: Site, m
         }
 
     assert printed()[unit.pdf]
-    assert {exports.WHOLE, unit.short_pdf} <= printed().keys()
+    assert {addresses.WHOLE, unit.short_pdf} <= printed().keys()
     monkeypatch.setattr(paper, "LONGEST", len(unit.entries))
     assert printed()[unit.pdf]
-    assert exports.WHOLE not in printed()
+    assert addresses.WHOLE not in printed()
     monkeypatch.setattr(paper, "LONGEST", len(unit.entries) - 1)
     assert not printed()[unit.pdf]
     assert unit.short_pdf not in printed()

@@ -2,13 +2,14 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import jsonschema
 import pytest
-from rubric_site import load, schema
+from rubric_site import addresses, load, schema
 from stage import DISTRICT, FIXTURES, RUBRIC, newest
 
 PACKAGE = Path(__file__).parents[2] / "scripts" / "rubric_site"
@@ -22,6 +23,7 @@ ORDER = (
     "codes",
     "source_table",
     "identity",
+    "addresses",
     "model",
     "explain",
     "schema",
@@ -144,6 +146,19 @@ def changing(code: str) -> Iterator[str]:
                 yield ast.unparse(node)
             case ast.Attribute(attr=name) if name in CHANGING - NOT_OF_FILES:
                 yield ast.unparse(node)
+
+
+ADDRESSES = sorted({value for value in vars(addresses).values() if isinstance(value, str) and value.endswith("/")})
+
+
+@pytest.mark.parametrize(
+    "path", [*FILES, *PACKAGE.rglob("*.jinja")], ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
+def test_an_address_is_written_once(path: Path) -> None:
+    """Whoever leads to a page or a file takes its address from the one module that has it (the search knows pages)."""
+    if module_of(path) not in {"addresses", "search"}:
+        text = path.read_text(encoding="utf-8")
+        assert [url for url in ADDRESSES if re.search(rf'["}}]/?{url}', text)] == []
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from rubric_site import addresses
 from rubric_site.changes.kinds import AnyChange, ChangeKind, Side
 from rubric_site.model import Unit
 from rubric_site.views import Heading, SectionView, Site, UnitView
@@ -133,7 +134,7 @@ class Comparison:
     @property
     def url(self) -> str:
         """The address of its page from the root of the site: with the year, once the edition is not the newest."""
-        return "thay-doi/" if self.newer.is_newest else f"thay-doi/{self.newer.folder}"
+        return addresses.CHANGES + ("" if self.newer.is_newest else self.newer.lasting())
 
     @property
     def scored(self) -> bool:

@@ -12,23 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rubric_site import agenda, record
+from rubric_site import addresses, agenda, record
 from rubric_site.exports import dates, metadata, open_data, paper, preview, table
 from rubric_site.record import Old, Record
 from rubric_site.views import Site, UnitView
 
-FOLDER = "tai-ve/"
-RECORD = f"{FOLDER}.inputs"
+RECORD = f"{addresses.DOWNLOADS}.inputs"
 """From which input each file was made, and what came out; with a dot in front it is not published."""
-
-PREVIEW = "assets/images/preview.png"
-"""The picture that goes with a link to the site; nobody downloads it by hand."""
-
-WHOLE = f"{FOLDER}toan-bo.pdf"
-"""The whole edition as one document for paper, where that is not too long."""
-
-OFFLINE = f"{FOLDER}trang-web.zip"
-"""The whole site for use without a network: made of the built pages, so only a run that is given it offers it."""
 
 PACKAGE = Path(__file__).parent
 MODEL = PACKAGE.parent / "model.py"
@@ -83,10 +73,10 @@ def pages(pdf: bytes) -> int:
 def offered(site: Site) -> Iterator[Download]:
     """Yield the downloads of an edition, none of them made yet."""
     yield from _data(site)
-    yield _download("schema.json", b"", lambda _: open_data.schema())
-    yield _download("tieu-chi.xlsx", encoded(table.whole_table(site)), _workbook)
+    yield Download(addresses.JSON_SCHEMA, b"", lambda _: open_data.schema())
+    yield Download(addresses.WORKBOOK, encoded(table.whole_table(site)), _workbook)
     if agenda.events(site, *site.entries):
-        yield _download("lich.ics", encoded(dates.calendar(site, site.name, site.entries)), dates.write)
+        yield Download(addresses.ICS, encoded(dates.calendar(site, site.name, site.entries)), dates.write)
     for unit in site.units:
         if agenda.events(site, *unit.entries):
             name = f"{unit.unit.full_name}: {site.name}"
@@ -100,8 +90,8 @@ def offered(site: Site) -> Iterator[Download]:
         yield Download(view.pdf, encoded(document), _typeset)
         sections += [document] if printed else []
     if printed:
-        yield Download(WHOLE, encoded(paper.whole_document(site, sections)), _typeset)
-    yield Download(PREVIEW, encoded(preview.content(site)), _draw)
+        yield Download(addresses.WHOLE, encoded(paper.whole_document(site, sections)), _typeset)
+    yield Download(addresses.PREVIEW, encoded(preview.content(site)), _draw)
 
 
 def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:
@@ -117,14 +107,10 @@ def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:
 
 
 def _data(site: Site) -> Iterator[Download]:
-    data = {"tieu-chi.csv": open_data.as_csv(site), "tieu-chi.json": open_data.as_json(site)}
-    for name, content in data.items():
-        yield _download(name, content, bytes)
-    yield _download("datapackage.json", metadata.data_package(site, data), bytes)
-
-
-def _download(name: str, data: bytes, make: Callable[[bytes], bytes]) -> Download:
-    return Download(f"{FOLDER}{name}", data, make)
+    data = {addresses.CSV: open_data.as_csv(site), addresses.JSON: open_data.as_json(site)}
+    for path, content in data.items():
+        yield Download(path, content, bytes)
+    yield Download(addresses.DATA_PACKAGE, metadata.data_package(site, data), bytes)
 
 
 def encoded(data: dict[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from rubric_site import addresses
 from rubric_site.exports.open_data import COLUMNS, identifier, version
 from rubric_site.model import Licence
 from rubric_site.views import Site
@@ -33,7 +34,7 @@ KINDS = {
 }
 """The media types of the files by their ending."""
 
-OFFERED = ("tieu-chi.csv", "tieu-chi.json", "tieu-chi.xlsx")
+OFFERED = (addresses.CSV, addresses.JSON, addresses.WORKBOOK)
 """The files that hold the whole data, in the order of the page."""
 
 
@@ -42,7 +43,7 @@ def data_package(site: Site, files: Mapping[str, bytes]) -> bytes:
 
     Args:
         site: The edition.
-        files: The data by file name: the CSV, then the JSON.
+        files: The data by path: the CSV, then the JSON.
     """
     edition, source = site.edition, site.edition.source
     (table, rows), (whole, content) = files.items()
@@ -71,7 +72,8 @@ def _licences(licence: Licence) -> list[Data] | None:
     return [_known({"name": licence.id, "title": licence.name, "path": licence.url})] if known else None
 
 
-def _resource(file: str, content: bytes, title: str) -> Data:
+def _resource(path: str, content: bytes, title: str) -> Data:
+    file = addresses.beside(path)
     name, _, kind = file.rpartition(".")
     return {
         "name": f"{name}-{kind}",
@@ -123,11 +125,20 @@ def dataset(site: Site) -> Data:
             }
         ),
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": name, "encodingFormat": KINDS[name.rpartition(".")[2]]}
-            for name in OFFERED
+            {
+                "@type": "DataDownload",
+                "contentUrl": addresses.beside(path),
+                "encodingFormat": KINDS[path.rpartition(".")[2]],
+            }
+            for path in OFFERED
         ],
     }
     return _known(found)
+
+
+def _distribution(path: str) -> Data:
+    name, kind = addresses.beside(path), path.rpartition(".")[2]
+    return {"@type": "DataDownload", "contentUrl": name, "encodingFormat": KINDS[kind]}
 
 
 def _known(data: Data) -> Data:

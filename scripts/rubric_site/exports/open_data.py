@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field, TypeAdapter
 
-from rubric_site import agenda
+from rubric_site import addresses, agenda
 from rubric_site.model import (
     Abbreviation,
     Action,
@@ -120,7 +120,9 @@ class CriterionRow(Part):
 class Dataset(Part):
     """Bộ tiêu chí của một ấn bản, dữ liệu mở."""
 
-    schema_file: str = Field(default="schema.json", alias="$schema", description="Tệp JSON Schema mô tả tệp này.")
+    schema_file: str = Field(
+        default=addresses.beside(addresses.JSON_SCHEMA), alias="$schema", description="Tệp JSON Schema mô tả tệp này."
+    )
     id: str = Field(description="Tên định danh của bộ dữ liệu, không đổi trong ấn bản.")
     version: str = Field(description="Dấu của nội dung: nội dung đổi thì dấu đổi.")
     edition: Edition = Field(description="Thông tin chung của ấn bản.")
@@ -248,7 +250,7 @@ def _criterion(site: Site, entry: Entry) -> CriterionRow:
         title=criterion.title,
         points=entry.points,
         units=criterion.units,
-        page=site.shelf.prefix + entry.url,
+        page=site.from_root(entry.url),
         guidance=_guidance(site, entry),
         kind=criterion.kind,
         lead=criterion.lead,
@@ -299,7 +301,7 @@ def _cells(site: Site, entry: Entry) -> Iterable[str]:
         yield from (note.confidence.level, note.review.status)
     else:
         yield from [""] * 8
-    yield from (site.shelf.prefix + entry.url, criterion.kind, criterion.lead or "")
+    yield from (site.from_root(entry.url), criterion.kind, criterion.lead or "")
     yield LIST.join(f"{row.condition}: {exact(row.points)}" for row in criterion.scale)
     yield ";".join(criterion.formerly)
     if note:
