@@ -11,6 +11,9 @@ from pathlib import Path
 from rubric_site.errors import Problem
 
 OWN, SHARED = ("edition", "units"), ("references", "abbreviations", "thesaurus")
+COPIED = "chép từ một ấn bản khác rồi sửa lại"
+"""What to do where a file of an edition is missing."""
+
 LOST = "lost"
 """What a file is called that lies where nothing is read, so that its edition is not complete."""
 

@@ -125,7 +125,7 @@ def _read_edition(home: Path, loaded: Loaded) -> list[Document]:
 def _missing(home: Path, kinds: Collection[str]) -> Iterator[Problem]:
     """Yield what an edition's folder lacks; a body without units has no units.yaml."""
     if "edition" not in kinds:
-        yield Problem(str(home / "edition.yaml"), 1, 1, "thiếu tệp này", "chép từ một ấn bản khác rồi sửa lại")
+        yield Problem(str(home / "edition.yaml"), 1, 1, "thiếu tệp này", files.COPIED)
     elif "section" not in kinds:
         hint = "mỗi lĩnh vực một tệp, ví dụ 01-chi-dao-dieu-hanh.yaml"
         yield Problem(str(home), 1, 1, "ấn bản chưa có lĩnh vực nào", hint)

@@ -11,8 +11,11 @@ from typing import Literal
 from rubric_site.model import Citation, Guidance, Reference, Unit
 from rubric_site.text import (
     BASIS,
+    UNVERIFIED,
     according_to,
+    after_year,
     names_its_year,
+    other_measure,
     period,
     points,
     reviewed,
@@ -133,14 +136,14 @@ def _rows(site: Site, entry: Entry, guidance: Guidance) -> Iterator[Row]:
     if guidance.pitfalls:
         yield Row("text", LABELS["pitfalls"], guidance.pitfalls)
     if related := guidance.related_measure:
-        remark = f"Đây là bộ chỉ số khác, không phải cách chấm của {site.terms.criterion} này."
-        yield Row("text", LABELS["related"], (f"{symbol(documents[related.reference])}: {related.text}", remark))
+        told = f"{symbol(documents[related.reference])}: {related.text}"
+        yield Row("text", LABELS["related"], (told, other_measure(site)))
     yield from _basis(site, entry, guidance)
 
 
 def _deadlines(guidance: Guidance, documents: Mapping[str, Reference]) -> Iterator[str]:
     for deadline in guidance.deadlines:
-        unsure = "" if deadline.verification == "seen" else " (chưa kiểm chứng)"
+        unsure = "" if deadline.verification == "seen" else f" ({UNVERIFIED})"
         yield f"{within(deadline, deadline.text)} {according_to(deadline, documents)}{unsure}."
 
 
@@ -157,7 +160,7 @@ def _basis(site: Site, entry: Entry, guidance: Guidance) -> Iterator[Row]:
     if own:
         yield Row("basis", LABELS["references"], (f"{symbols(documents, own)}.",))
     if later := site.later(entry.criterion):
-        yield Row("basis", f"Ban hành sau năm {site.edition.year}", (f"{symbols(documents, later)}.",))
+        yield Row("basis", after_year(site), (f"{symbols(documents, later)}.",))
     told = [f"{BASIS[guidance.basis.status]}."]
     told += [scoring(guidance.scoring_status)] if guidance.scoring_status else []
     yield Row("basis", LABELS["basis"], tuple(told))
@@ -178,5 +181,5 @@ def _placed(citation: Citation, reference: Reference) -> str:
 def named(reference: Reference) -> str:
     """Return a document in running text: its date only where the number has no year, and whether it is verified."""
     remarks = [vietnamese_date(reference.date)] if reference.date and not names_its_year(reference) else []
-    remarks += [] if reference.verification == "seen" else ["chưa kiểm chứng"]
+    remarks += [] if reference.verification == "seen" else [UNVERIFIED]
     return f"{symbol(reference)} ({', '.join(remarks)})" if remarks else symbol(reference)

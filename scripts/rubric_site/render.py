@@ -35,16 +35,23 @@ SUPPORT = (addresses.PROCESS, addresses.QUESTIONS, addresses.SOURCE)
 WORDING = (
     *(
         "according_to",
+        "after_year",
         "cited_as",
         "copied",
         "declared",
-        "extra",
+        "force",
+        "guidance_title",
+        "known",
         "names_its_year",
+        "other_measure",
+        "outside",
         "period",
         "pitfalls_remark",
-        "place",
+        "points_title",
     ),
-    *("relation", "reviewed", "scoring", "shared_remark", "slug", "source_line", "subject", "sums", "symbol"),
+    *("relation", "reviewed", "scale_title", "scoring", "shared_remark", "slug", "source_line", "subject", "subtotal"),
+    *("sums", "symbol", "units_title"),
+    *("ABBREVIATION_COLUMNS", "CITED_IN", "FOR_REFERENCE", "FRAMEWORK", "LEADS", "UNVERIFIED", "UNVERIFIED_MEANS"),
 )
 """What templates ask of `text`, besides filters."""
 

@@ -11,17 +11,24 @@ from rubric_site import notes
 from rubric_site.model import ColumnName, Due, Unit
 from rubric_site.notes import Note
 from rubric_site.text import (
+    FRAMEWORK,
+    LEADS,
     capital,
     declared,
     draft_remark,
-    extra,
     gaps,
+    guidance_title,
     name_lines,
+    outside,
     pitfalls_remark,
+    points_title,
+    scale_title,
     score,
     scoring,
     shared_remark,
+    source_line,
     subject,
+    subtotal,
     sums,
     symbol,
     unit_names,
@@ -245,7 +252,7 @@ def _title(site: Site, name: ColumnName) -> str:
     titles: Mapping[ColumnName, str] = {
         "code": "Mã",
         "title": capital(terms.criterion),
-        "points": f"{capital(terms.points)} tối đa",
+        "points": points_title(site),
         "shared": "Cùng phụ trách",
         "doer": "Người thực hiện",
         "cooperation": "Phối hợp",
@@ -263,7 +270,7 @@ def _part(site: Site, part: UnitPart, columns: Sequence[Column]) -> Part:
 
 def section_sum(site: Site, view: SectionView) -> str:
     """Return the line below the table of a section."""
-    return f"Cộng {site.terms.section} {view.section.code}: {_sum(site, view)}."
+    return f"{subtotal(site, view.section)}: {_sum(site, view)}."
 
 
 def section_remark(site: Site, view: SectionView) -> str:
@@ -303,15 +310,14 @@ def files(site: Site, view: UnitView, *, full: bool) -> tuple[tuple[str, str, st
 
 def _sum(site: Site, part: Entries) -> str:
     """Return what some criteria add up to, and what stands outside the sum."""
-    outside = (f"; ngoài tổng: {extra(site, other)}" for other in part.extras)
-    return f"{sums(site, part)}{''.join(outside)}"
+    return "; ".join([sums(site, part), *(outside(site, other) for other in part.extras)])
 
 
 def _cell(unit: Unit, entry: Entry, name: ColumnName) -> str:
     """Return what the rubric knows of a criterion in a column."""
     guidance = entry.criterion.guidance
     if name == "title":
-        return entry.title + (" (chủ trì)" if entry.lead == unit else "")
+        return entry.title + (f" {LEADS}" if entry.lead == unit else "")
     if name == "points":
         return score(entry.criterion)
     if name == "shared":
@@ -417,7 +423,7 @@ def _remarks(site: Site, view: UnitView, columns: Sequence[Column]) -> Iterator[
             f"{', '.join(filled)} ghi gọn theo hướng dẫn từng {site.terms.criterion} ({_status(site, view)}) để "
             f"{site.terms.unit} sửa, bổ sung."
         )
-    yield f"Ấn bản {site.edition.name}. Nguồn: {site.edition.source.title}."
+    yield source_line(site, issued=False)
 
 
 def _status(site: Site, part: Entries) -> str:
@@ -431,13 +437,13 @@ def _status(site: Site, part: Entries) -> str:
 
 def annex_title(site: Site, view: UnitView) -> str:
     """Return what stands above the notes: what they are, and whether they have been reviewed."""
-    return f"PHỤ LỤC: Hướng dẫn từng {site.terms.criterion} ({_status(site, view)})"
+    return f"PHỤ LỤC: {guidance_title(site)} ({_status(site, view)})"
 
 
 def _annex(site: Site, view: UnitView) -> Annex:
     return Annex(
         title=annex_title(site, view),
-        scale=f"Thang {site.terms.points} trong biểu",
+        scale=scale_title(site),
         remarks=tuple(common(site)),
         parts=tuple(
             AnnexPart(part.section.title, tuple(notes.note(site, entry, view.unit) for entry in part.entries))
@@ -457,4 +463,4 @@ def common(site: Site) -> Iterator[str]:
         yield remark
     if site.edition.framework:
         named = (notes.named(site.rubric.references[name]) for name in site.edition.framework)
-        yield f"Khung chung của chỉ số: {'; '.join(named)}."
+        yield f"{FRAMEWORK}: {'; '.join(named)}."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from rubric_site.lifetime import Relation
-from rubric_site.model import Citation, Criterion, Deadline, Period, Reference, Review, Scoring, Unit, exact
+from rubric_site.model import Citation, Criterion, Deadline, Period, Reference, Review, Scoring, Section, Unit, exact
 from rubric_site.views import Entries, Entry, Extra, Heading, SectionView, Site
 
 BASIS = {"checked": "Đã đối chiếu điều khoản", "seen": "Mới thấy số và tên văn bản", "unchecked": "Chưa đối chiếu"}
@@ -15,6 +15,26 @@ BASIS = {"checked": "Đã đối chiếu điều khoản", "seen": "Mới thấy
 
 SCORING = {"known": "đã biết", "partial": "mới biết một phần", "unknown": "chưa tìm thấy"}
 """How far the way of scoring is known."""
+
+UNVERIFIED = "chưa kiểm chứng"
+"""What is said of anything that was not seen in a public source."""
+
+UNVERIFIED_MEANS = "“Chưa kiểm chứng” nghĩa là chưa thấy số và tên văn bản cùng nhau trong một nguồn công khai."
+"""What that means of a legal document."""
+
+FRAMEWORK = "Khung chung của chỉ số"
+"""What stands in front of the documents that hold for the whole index."""
+
+CITED_IN = "Viện dẫn ở"
+"""What stands in front of the criteria that cite a document."""
+
+ABBREVIATION_COLUMNS = ("Viết tắt", "Nghĩa")
+
+FOR_REFERENCE = "Ghi chú hướng dẫn chỉ để tham khảo."
+"""What a page says that has notes or leads to them."""
+
+LEADS = "(chủ trì)"
+"""What stands behind the unit that leads."""
 
 RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "ends": "bãi bỏ"}
 """What a later document does to an earlier one."""
@@ -66,6 +86,36 @@ def extra(site: Site, part: Extra) -> str:
     return count if part.points is None else f"{count}, tối đa {points(part.points)} {site.terms.points}"
 
 
+def outside(site: Site, part: Extra) -> str:
+    """Return what stands below a sum: the bonus or the deduction criteria, which are not in it."""
+    return f"ngoài tổng: {extra(site, part)}"
+
+
+def subtotal(site: Site, section: Section) -> str:
+    """Return what stands in front of the sum of a section."""
+    return f"Cộng {site.terms.section} {section.code}"
+
+
+def points_title(site: Site) -> str:
+    """Return the heading of the column of points."""
+    return f"{capital(site.terms.points)} tối đa"
+
+
+def units_title(site: Site) -> str:
+    """Return the heading of the column of units."""
+    return f"{capital(site.terms.unit)} phụ trách"
+
+
+def scale_title(site: Site) -> str:
+    """Return what stands above the scale of a criterion."""
+    return f"Thang {site.terms.points} trong biểu"
+
+
+def guidance_title(site: Site) -> str:
+    """Return what stands above the notes."""
+    return f"Hướng dẫn từng {site.terms.criterion}"
+
+
 def declared(site: Site, part: SectionView | Heading) -> str:
     """Return what to say where a row of the table has other points than the criteria below it; else nothing."""
     if not part.differs:
@@ -86,11 +136,16 @@ def copied(site: Site) -> str:
     return capital(f"{', '.join(parts[:-1])} và {parts[-1]}")
 
 
-def source_line(site: Site) -> str:
-    """Return which edition this is and where its table comes from."""
+def source_line(site: Site, *, issued: bool = True) -> str:
+    """Return which edition this is and where its table comes from.
+
+    Args:
+        site: The edition.
+        issued: Whether the document is named that the table was issued with; a sheet has it in its head.
+    """
     source = site.edition.source
-    issued = f" ({gaps(source.issued_with)})" if source.issued_with else ""
-    return f"Ấn bản {site.edition.name}. Nguồn: {source.title}{issued}."
+    document = f" ({gaps(source.issued_with)})" if issued and source.issued_with else ""
+    return f"Ấn bản {site.edition.name}. Nguồn: {source.title}{document}."
 
 
 def gaps(issued: str) -> str:
@@ -129,7 +184,7 @@ def in_year(site: Site) -> str:
 
 def unit_names(units: Iterable[Unit], lead: Unit | None = None) -> str:
     """Return units by their names in the table, the leading one named as such."""
-    return ", ".join(f"{unit.name} (chủ trì)" if unit == lead else unit.name for unit in units)
+    return ", ".join(f"{unit.name} {LEADS}" if unit == lead else unit.name for unit in units)
 
 
 def shared_remark(site: Site) -> str:
@@ -185,14 +240,14 @@ def place(citation: Citation, reference: Reference) -> str:
     return f"{name} ({period(citation).lower()})" if period(citation) else name
 
 
-def according_to(deadline: Deadline, documents: Mapping[str, Reference]) -> str:
-    """Return on what a deadline rests, as a sentence's beginning: `Theo khoản 1 Điều 12 Nghị định …`."""
-    return " ".join(filter(None, ["Theo", deadline.at, symbol(documents[deadline.reference])]))
-
-
 def according(deadline: Deadline, documents: Mapping[str, Reference]) -> str:
-    """Return the same for the inside of a bracket: `theo khoản 1 Điều 12 Nghị định …`."""
-    return f"theo{according_to(deadline, documents).removeprefix('Theo')}"
+    """Return on what a deadline rests: `theo khoản 1 Điều 12 Nghị định …`."""
+    return " ".join(filter(None, ["theo", deadline.at, symbol(documents[deadline.reference])]))
+
+
+def according_to(deadline: Deadline, documents: Mapping[str, Reference]) -> str:
+    """Return the same as a sentence's beginning: `Theo khoản 1 Điều 12 Nghị định …`."""
+    return capital(according(deadline, documents))
 
 
 def pitfalls_remark(site: Site) -> str:
@@ -212,8 +267,13 @@ def draft_remark(site: Site) -> str:
 
 
 def scoring(status: Scoring) -> str:
-    """Return how far the way of scoring is known, as sentences."""
-    return f"Cách chấm: {SCORING[status.status]}. {status.text}"
+    """Return how far the way of scoring is known, as sentences that say of what they speak."""
+    return f"Cách chấm: {known(status)}"
+
+
+def known(status: Scoring) -> str:
+    """Return the same for behind a label."""
+    return f"{SCORING[status.status]}. {status.text}"
 
 
 def reviewed(review: Review) -> str:
@@ -221,6 +281,30 @@ def reviewed(review: Review) -> str:
     if review.status == "draft" or review.on is None:
         return ""
     return f"Đã rà soát: {review.by}, {vietnamese_date(review.on)}"
+
+
+def after_year(site: Site) -> str:
+    """Return what is said of documents that came after the edition's year."""
+    return f"Ban hành sau năm {site.edition.year}"
+
+
+def force(site: Site, reference: Reference) -> str:
+    """Return whether a document was in force in the edition's year, as a sentence."""
+    year = site.edition.year
+    if site.is_later(reference):
+        return f"{after_year(site)}."
+    if year not in reference.in_force:
+        return f"Chưa rõ hiệu lực trong năm {year}."
+    if not reference.in_force[year]:
+        return f"Không áp dụng trong năm {year}."
+    if reference.effective and reference.effective.year == year:
+        return f"Có hiệu lực từ {vietnamese_date(reference.effective)}."
+    return f"Còn hiệu lực trong năm {year}."
+
+
+def other_measure(site: Site) -> str:
+    """Return what has to be said of the measure of another index."""
+    return f"Đây là bộ chỉ số khác, không phải cách chấm của {site.terms.criterion} này."
 
 
 def relation(one: Relation, documents: Mapping[str, Reference]) -> tuple[str, str]:

@@ -511,6 +511,10 @@ class Site(Entries):
             return when.year > year
         return reference.in_force.get(year) is False
 
+    def applies(self, reference: Reference) -> bool:
+        """Return whether a document is known to have been in force in the edition's year."""
+        return reference.in_force.get(self.edition.year, False) and not self.is_later(reference)
+
     def later(self, criterion: Criterion) -> tuple[Citation, ...]:
         """Return what came after the documents that a note cites: what it names itself, then what follows from those.
 

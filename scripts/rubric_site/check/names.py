@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rubric_site import explain, identity
+from rubric_site import explain, files, identity
 from rubric_site.check import alike
 from rubric_site.check.data import Texts, cited, entries, listed, mapping, rows, texts
 from rubric_site.codes import ROMAN
@@ -38,7 +38,7 @@ def units(sections: Sequence[Document], document: Document | None, *, whole: boo
     whole = whole and (document is None or _are_sound(known, len(listed_units)))
     if document is None and used:
         path = Path(sections[0].path).with_name("units.yaml")
-        hint = "chép từ một ấn bản khác rồi sửa lại; nếu bảng không ghi đơn vị thì bỏ các khóa units"
+        hint = f"{files.COPIED}; nếu bảng không ghi đơn vị thì bỏ các khóa units"
         yield Problem(str(path), 1, 1, "thiếu tệp này, mà các tiêu chí có ghi đơn vị phụ trách", hint)
     if document:
         yield from _twice(document)

@@ -5,8 +5,27 @@ from dataclasses import replace
 from typing import Any
 
 from rubric_site import notes, sheet
-from rubric_site.model import Reference
-from rubric_site.text import capital, extra, in_year, points, relation, score, source_line, sums, symbol, unit_names
+from rubric_site.addresses import ABBREVIATIONS, DOCUMENTS, TITLES
+from rubric_site.text import (
+    ABBREVIATION_COLUMNS,
+    CITED_IN,
+    UNVERIFIED_MEANS,
+    capital,
+    extra,
+    force,
+    guidance_title,
+    in_year,
+    points,
+    points_title,
+    relation,
+    scale_title,
+    score,
+    source_line,
+    sums,
+    symbol,
+    unit_names,
+    units_title,
+)
 from rubric_site.views import Cited, Entry, Line, SectionView, Site, UnitView
 
 Data = dict[str, Any]
@@ -77,18 +96,18 @@ def _words(site: Site) -> Data:
     """Return what stands on a document besides the rubric's own texts."""
     terms = site.terms
     return {
-        "guidance": f"Hướng dẫn từng {terms.criterion}",
+        "guidance": guidance_title(site),
         "criterion": capital(terms.criterion),
-        "points": f"{capital(terms.points)} tối đa" if site.has_points else None,
-        "scale": f"Thang {terms.points} trong biểu",
+        "points": points_title(site) if site.has_points else None,
+        "scale": scale_title(site),
         "contents": "Mục lục",
-        "references": "Căn cứ pháp lý",
-        "unverified": "“Chưa kiểm chứng” nghĩa là chưa thấy số và tên văn bản cùng nhau trong một nguồn công khai.",
-        "cited": "Viện dẫn ở",
+        "references": TITLES[DOCUMENTS],
+        "unverified": UNVERIFIED_MEANS,
+        "cited": CITED_IN,
         "page": "trang",
         "index": f"Tra theo {terms.unit} phụ trách",
-        "abbreviations": "Chữ viết tắt",
-        "abbreviation-columns": ("Viết tắt", "Nghĩa"),
+        "abbreviations": TITLES[ABBREVIATIONS],
+        "abbreviation-columns": ABBREVIATION_COLUMNS,
     }
 
 
@@ -112,7 +131,7 @@ def _chapter(site: Site, view: SectionView) -> Data:
         "official": view.section.title,
         "note": view.section.note,
         "table": {
-            "units": f"{capital(site.terms.unit)} phụ trách" if site.units else None,
+            "units": units_title(site) if site.units else None,
             "rows": [_row(site, line) for line in view.lines],
             "sum": sheet.section_sum(site, view),
         },
@@ -160,20 +179,10 @@ def _later(site: Site, name: str) -> Iterable[str]:
 def _cited(site: Site, cited: Cited) -> Data:
     reference = cited.reference
     details = [reference.issuer, *([reference.title] if reference.number else [])]
-    told = [_force(site, reference), *_later(site, cited.id), reference.later, reference.note]
+    told = [force(site, reference), *_later(site, cited.id), reference.later, reference.note]
     return {
         "name": notes.named(reference),
         "text": f"{': '.join(details)}.",
         "remarks": " ".join(filter(None, told)),
         "cited": [entry.code for entry in cited.entries],
     }
-
-
-def _force(site: Site, reference: Reference) -> str:
-    """Return whether a document was in force in the edition's year, as a sentence."""
-    year = site.edition.year
-    if site.is_later(reference):
-        return f"Ban hành sau năm {year}."
-    if year not in reference.in_force:
-        return f"Chưa rõ hiệu lực trong năm {year}."
-    return f"{'Còn hiệu lực' if reference.in_force[year] else 'Không áp dụng'} trong năm {year}."

@@ -11,14 +11,17 @@ from rubric_site.text import (
     according,
     capital,
     draft_remark,
-    extra,
+    guidance_title,
     in_year,
+    outside,
     place,
     points,
     reviewed,
     scoring,
     source_line,
+    subtotal,
     unit_names,
+    units_title,
     within,
 )
 from rubric_site.views import Entries, Entry, GroupView, SectionView, Site, UnitView
@@ -30,7 +33,7 @@ Part = tuple[SectionView, Entries]
 
 def whole_table(site: Site) -> Data:
     """Return the workbook of all criteria."""
-    units = f"{capital(site.terms.unit)} phụ trách" if site.units else None
+    units = units_title(site) if site.units else None
     return _table(site, site.name, units, [(view, view) for view in site.sections], None)
 
 
@@ -48,7 +51,7 @@ def _table(site: Site, title: str, units: str | None, parts: Sequence[Part], vie
         "heading": "Bảng tự chấm" + (f": {view.unit.full_name}" if view else ""),
         "subject": f"{edition.index_name}, {edition.body.area}, {in_year(site)}",
         "source": source_line(site),
-        "notes": f"Hướng dẫn từng {terms.criterion} (để tham khảo)",
+        "notes": f"{guidance_title(site)} (để tham khảo)",
         "labels": dict(LABELS),
         "caution": f"{edition.guidance_note} {draft_remark(site)}",
         "author": site.name,
@@ -79,7 +82,7 @@ def _rows(site: Site, parts: Iterable[Part], view: UnitView | None) -> Iterator[
         rows = [place | row for row in _part(site, part, view)]
         yield from rows
         if site.has_points and part.count:
-            text = f"Cộng {site.terms.section} {section.section.code}: {part.count} {site.terms.criterion}"
+            text = f"{subtotal(site, section.section)}: {part.count} {site.terms.criterion}"
             yield place | {"row": "sum", "text": text, "above": len(rows)} | _worth("scored", part.points)
 
 
@@ -117,7 +120,7 @@ def _sums(site: Site, whole: Entries) -> Iterator[Data]:
     if whole.count:
         yield {"text": f"Tổng cộng: {whole.count} {site.terms.criterion}"} | _worth("scored", whole.points)
     for other in whole.extras:
-        yield {"text": f"Ngoài tổng: {extra(site, other)}"} | _worth(other.kind, other.points)
+        yield {"text": capital(outside(site, other))} | _worth(other.kind, other.points)
 
 
 def _criterion(site: Site, entry: Entry, units: Iterable[Unit]) -> Data:

@@ -9,6 +9,11 @@ from rubric_site.source_table import cells as source_cells
 UNITS = ("units", "lead", "joint")
 
 
+def unreadable(ending: str, program: str) -> ValueError:
+    """Return the error of a file that is not what its ending says."""
+    return ValueError(f"không mở được như một tệp {ending}; mở bằng {program} rồi lưu lại dạng {ending}")
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of `source.txt`: its cells, and where they stand in the file."""
@@ -48,12 +53,14 @@ class Found:
         """Note what was not plain."""
         self.notes.append(Note(place, message))
 
+    def struck(self, text: str, place: str) -> None:
+        """Note that a text is struck through, which may mean that it was to go."""
+        self.note(place, f"chữ bị gạch ngang, vẫn lấy: “{text}”")
+
     def clean(self, text: str, place: str) -> str:
         """Return a text as `source.txt` keeps it; note what had to be cleaned."""
-        if source_cells.PRIVATE.search(text):
-            self.note(place, "có ký tự riêng của Word (dấu đầu dòng); thay bằng “•”")
-        if not source_cells.is_composed(text):
-            self.note(place, "chữ có dấu viết rời; ghép lại thành chữ liền")
+        for change in source_cells.cleaned(text):
+            self.note(place, change)
         return source_cells.clean(text)
 
     def cell(self, text: str, place: str, *, above: bool = False) -> "Cell":

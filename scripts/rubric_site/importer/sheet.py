@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rubric_site import source_table
-from rubric_site.importer.lines import Cell, Found, GridRow, Line, add_grid
+from rubric_site.importer.lines import Cell, Found, GridRow, Line, add_grid, unreadable
 
 DIGITS = 10
 """Decimals that are kept of a number: what stands behind is noise of binary fractions."""
@@ -34,7 +34,7 @@ def read(path: Path) -> Found:
         has_formulas = any(part.data_type == "f" for sheet in written.worksheets for row in sheet.rows for part in row)
         counted = openpyxl.load_workbook(path, data_only=True) if has_formulas else written
     except Exception as error:  # openpyxl lets through what zipfile and the XML parser raise, each of its own kind
-        raise ValueError("không mở được như một tệp .xlsx; mở bằng Excel rồi lưu lại dạng .xlsx") from error
+        raise unreadable(".xlsx", "Excel") from error
     found = Found()
     for sheet, values in zip(written.worksheets, counted.worksheets, strict=True):
         _Sheet(sheet, values, found).add()
@@ -101,7 +101,7 @@ class _Sheet:
         if not isinstance(part, SheetCell) or part.value is None:
             return Cell()
         if part.font.strike:
-            self.found.note(place, f"chữ bị gạch ngang, vẫn lấy: “{part.value}”")
+            self.found.struck(str(part.value), place)
         role = next((role for role, at in self.columns.items() if at == part.column - 1), "")
         shown = self._shown(part, role, place)
         return self.found.cell(self._code(shown, place) if role == "code" else shown.text, place)

@@ -109,7 +109,7 @@ class _Rows:
             self.ended = self.ended or bool(cells.FOOTER.match(line))
             self.after.append(Line((line,), f"dòng {number}"))
         elif cells.PAGE.fullmatch(line) and self._is_full(self.rows[-1]):
-            self.found.note(f"dòng {number}", f"“{line}” có lẽ là số trang; bỏ qua")
+            self.found.note(f"dòng {number}", cells.page_number(line))
         else:
             self.rows[-1].joined.append(line)
             self._add(line)
@@ -117,7 +117,7 @@ class _Rows:
     def _close_text(self) -> None:
         """Say what stood between two rows and belongs to none."""
         for line in self.after:
-            self.found.note(line.place, f"dòng ngoài bảng, không lấy: “{line.cells[0]}”")
+            self.found.note(line.place, cells.left_out(line.cells[0]))
         self.after.clear()
         self.ended = False
 

@@ -7,7 +7,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from rubric_site.importer.lines import Cell, Found, GridRow, Line, add_grid
+from rubric_site.importer.lines import Cell, Found, GridRow, Line, add_grid, unreadable
 from rubric_site.importer.numbering import Numbering
 
 Element = Any
@@ -30,7 +30,7 @@ def read(path: Path) -> Found:
     try:
         document = docx.Document(str(path))
     except Exception as error:  # python-docx lets through what zipfile and lxml raise, each of its own kind
-        raise ValueError("không mở được như một tệp .docx; mở bằng Word rồi lưu lại dạng .docx") from error
+        raise unreadable(".docx", "Word") from error
     return _Reader(document).found
 
 
@@ -131,7 +131,7 @@ class _Reader:
             self.found.note(place, f"chữ ẩn, không lấy: “{text}”")
             return False
         if _is_on(properties.find(qn("w:strike"))):
-            self.found.note(place, f"chữ bị gạch ngang, vẫn lấy: “{text}”")
+            self.found.struck(text, place)
         return True
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,6 +61,24 @@ def clean(text: str) -> str:
     """Return a cell's text composed, without unseen characters, white space folded, Word's private bullets readable."""
     visible = UNSEEN.sub("", unicodedata.normalize("NFC", text))
     return " ".join(PRIVATE.sub("•", visible).split())
+
+
+def cleaned(text: str) -> Iterator[str]:
+    """Yield what `clean` changes in a text and its readers have to know."""
+    if PRIVATE.search(text):
+        yield "có ký tự riêng của Word (dấu đầu dòng); thay bằng “•”"
+    if not is_composed(text):
+        yield "chữ có dấu viết rời; ghép lại thành chữ liền"
+
+
+def page_number(line: str) -> str:
+    """Return what is said of a line that is left out as the number of a page."""
+    return f"“{line}” có lẽ là số trang; bỏ qua"
+
+
+def left_out(line: str) -> str:
+    """Return what is said of a line that stands between rows and belongs to none."""
+    return f"dòng ngoài bảng, không lấy: “{line}”"
 
 
 def is_composed(text: str) -> bool:

@@ -203,14 +203,14 @@ class Records:
             self._ended = True
             self.tail.append(line)
         elif len(line.cells) == 1 and cell.PAGE.fullmatch(line.text):
-            self._say(line.number, f"“{line.text}” có lẽ là số trang; bỏ qua")
+            self._say(line.number, cell.page_number(line.text))
         elif not self._join(line, columns):
             self._take_uncoded(line, columns)
 
     def _say_tail(self) -> None:
         """Say what stood between two parts of the table."""
         for line in self.tail:
-            self._say(line.number, f"dòng ngoài bảng, không lấy: “{line.text}”")
+            self._say(line.number, cell.left_out(line.text))
         self.tail.clear()
 
     def _begins(self, line: Line, columns: Columns) -> bool:
@@ -297,9 +297,7 @@ def lines(text: str, say: Say) -> Iterator[Line]:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         found = [cell.clean(part) for part in line.split("\t")]
         if any(found):
-            if cell.PRIVATE.search(line):
-                say(number, "có ký tự riêng của Word (dấu đầu dòng); thay bằng “•”")
-            if not cell.is_composed(line):
-                say(number, "chữ có dấu viết rời; ghép lại thành chữ liền")
+            for change in cell.cleaned(line):
+                say(number, change)
             yield Line(number, found, blank)
         blank = not any(found)
