@@ -6,7 +6,7 @@ PyYAML's nodes are read rather than its objects, because nodes know their line.
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,9 @@ from rubric_site.model import FILES, Edition, Part, Rubric
 Location = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """One YAML file.
+    """One YAML file, equal to no other.
 
     Attributes:
         path: The file, as shown to editors.
@@ -36,11 +36,10 @@ class Document:
     data: Any
     part: Part | None
 
-    @cached_property
+    @property
     def root(self) -> Node | None:
         """The YAML node tree, which knows the positions: read again where one is asked for, as it is large."""
-        read = reading.nodes(Path(self.path), []) if self.data is not None else None
-        return read[0] if read else None
+        return _tree(self)
 
     def problem(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
         """Return a problem at a location in this file: at the value, or at its key."""
@@ -60,6 +59,12 @@ class Document:
     def warning(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
         """Return a warning at a location in this file: at the value, or at its key."""
         return replace(self.problem(location, message, hint, key=key), warning=True)
+
+
+@lru_cache(maxsize=4)
+def _tree(document: Document) -> Node | None:
+    """Return the tree of a file that could be read; few are kept, as messages come file by file."""
+    return reading.tree(Path(document.path)) if document.data is not None else None
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Read a file as text and as YAML nodes, with every problem of its bytes, its characters and its syntax."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -29,6 +30,9 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 MAX_BYTES = 8_000_000
 DEEPEST = 200
 """Nodes nested deeper than this are never made: the C parser would end the process."""
+
+INDENT = re.compile("[ ?:-]{2,}")
+"""What stands in front of a node that begins without a bracket."""
 
 
 def text(path: Path, problems: list[Problem], *, as_warnings: bool = False) -> str | None:
@@ -68,6 +72,13 @@ def nodes(path: Path, problems: list[Problem]) -> tuple[MappingNode, str] | None
     if all(problem.line - other.line not in {0, 1} for other in found):  # else that is what the parser stumbled over
         problems.append(problem)
     return None
+
+
+def tree(path: Path) -> MappingNode | None:
+    """Return the nodes of a file once more, in which nothing was wrong with bytes, depth and syntax."""
+    content = _decoded(path, [])
+    root = None if content is None else _composed(path, content)
+    return root if isinstance(root, MappingNode) else None
 
 
 def _decoded(path: Path, problems: list[Problem]) -> str | None:
@@ -131,6 +142,8 @@ def _decomposed(path: Path, content: str) -> Iterator[Problem]:
 
 def _too_deep(path: Path, content: str) -> Problem | None:
     """Return where nodes are nested too deep: events come one after the other, so reading them ends no process."""
+    if _is_shallow(content):
+        return None
     depth = 0
     try:
         for event in yaml.parse(content, Loader=_Loader):
@@ -141,6 +154,15 @@ def _too_deep(path: Path, content: str) -> Problem | None:
     except yaml.YAMLError:
         return None  # composing says what is wrong
     return None
+
+
+def _is_shallow(content: str) -> bool:
+    """Return whether nodes can be told at a glance not to be nested too deep, as in every rubric.
+
+    What begins without a bracket begins farther right than what it stands in, or is a list right below its key.
+    """
+    farthest = max(map(len, INDENT.findall(content)), default=0)
+    return content.count("[") + content.count("{") + 2 * farthest < DEEPEST
 
 
 def _composed(path: Path, content: str) -> MappingNode | Problem | None:

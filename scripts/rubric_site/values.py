@@ -26,6 +26,9 @@ PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
 )
 """The plain scalars that are not text."""
 
+NO_TEXT = re.compile("|".join(pattern.pattern for pattern, _ in PLAIN))
+"""Any of them: nearly all scalars are text."""
+
 SWALLOWED = re.compile(r"\n *(?=- )")
 
 
@@ -115,6 +118,6 @@ class _Construction:
 
 
 def _scalar(node: ScalarNode) -> object:
-    if node.style:
+    if node.style or not NO_TEXT.fullmatch(node.value):
         return node.value
-    return next((meaning(node.value) for pattern, meaning in PLAIN if pattern.fullmatch(node.value)), node.value)
+    return next(meaning(node.value) for pattern, meaning in PLAIN if pattern.fullmatch(node.value))

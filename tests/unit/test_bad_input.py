@@ -27,11 +27,21 @@ def test_the_catalogue_is_large_and_has_a_cure_for_each() -> None:
     assert [line for line in lines if not re.fullmatch(r"\S.*:\d+:\d+: .+ \(.+\)", line)] == []
 
 
-@pytest.mark.parametrize("quote", ['"', "'"])
-def test_brackets_that_only_seem_to_close_end_no_process(tmp_path: Path, quote: str) -> None:
-    """What closes them stands in a text over two lines: they are as deep as they are, and that is said."""
+@pytest.mark.parametrize(
+    "nested",
+    [
+        "a: " + '["\n ]", ' * 100_000,
+        "a: " + "['\n ]', " * 100_000,
+        "a:\n  " + "- " * 100_000,
+        "? " * 100_000,
+        "".join(f"{' ' * depth}a:\n{' ' * depth}- \n" for depth in range(101)),
+    ],
+    ids=["closed in quotes", "closed in single quotes", "dashes", "question marks", "lists right below keys"],
+)
+def test_whatever_is_too_deep_ends_no_process(tmp_path: Path, nested: str) -> None:
+    """Nodes are as deep as they are, also where what closes them stands in a text, and that is said."""
     path = tmp_path / "deep.yaml"
-    path.write_text("a: " + f"[{quote}\n ]{quote}, " * 100_000, encoding="utf-8")
+    path.write_text(nested, encoding="utf-8")
     problems: list[errors.Problem] = []
     assert reading.nodes(path, problems) is None
     assert [problem.message for problem in problems] == [f"lồng nhau quá {reading.DEEPEST} cấp"]

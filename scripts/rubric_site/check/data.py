@@ -40,21 +40,19 @@ def _with_below(location: Location, item: Mapping[str, object]) -> Iterator[Plac
 
 
 def texts(value: object) -> Texts:
-    """Return every text at any depth, each with its location."""
+    """Return every text below a mapping or a list at any depth, each with its location."""
     found: list[tuple[Location, str]] = []
     _gather(value, (), found)
     return found
 
 
 def _gather(value: object, location: Location, found: list[tuple[Location, str]]) -> None:
-    if isinstance(value, str):
-        found.append((location, value))
-    elif isinstance(value, dict):
-        for key, child in value.items():
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, child in parts:
+        if isinstance(child, str):
+            found.append(((*location, key), child))
+        else:
             _gather(child, (*location, key), found)
-    elif isinstance(value, list):
-        for number, child in enumerate(value):
-            _gather(child, (*location, number), found)
 
 
 def cited(found: Texts, keys: Collection[str]) -> Iterator[tuple[Location, str]]:

@@ -1,5 +1,6 @@
 """What people search for: no word twice, none that the title has, none that stands for half the rubric."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,6 +11,7 @@ from rubric_site.load import Document, Location
 MOST_PLACES = 4
 """A word that more places have tells none of them from the others."""
 
+BETWEEN = re.compile(r"[\W_]+")
 NAMES = ("title", "label", "name", "full_name")
 
 
@@ -67,4 +69,4 @@ def _words(value: object) -> Iterator[tuple[int, str]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.lower()).split())
+    return BETWEEN.sub(" ", text.lower()).strip()

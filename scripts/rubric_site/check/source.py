@@ -108,7 +108,8 @@ def _below(document: Document, location: Location, items: Sequence[Item]) -> Ite
 def _pairs(lines: Sequence[_Line], rows: Sequence[Row]) -> Iterator[tuple[_Line | None, Row | None]]:
     """Yield rows of the YAML with those of the table; what has no counterpart comes alone, in its place."""
     written, issued = [line.part.code for line in lines], [row.code for row in rows]
-    if written == issued:  # as in nearly every run; looking for the likeness of long tables takes long
+    if len(written) == len(issued) and all(theirs in ("", ours) for ours, theirs in zip(written, issued, strict=True)):
+        # as in nearly every run; looking for the likeness of long tables takes long
         yield from zip(lines, rows, strict=True)
         return
     matcher = SequenceMatcher(None, written, issued, autojunk=False)

@@ -65,6 +65,8 @@ def columns(cells: Sequence[str], before: Mapping[str, int] | None = None) -> di
         cells: The cells of one line, white space folded.
         before: The columns so far, if this is not the first header: where those have numbers, a header has them too.
     """
+    if any(len(cell) > LONGEST for cell in cells):
+        return None
     found = roles(cells)
     written = [(cell, role) for cell, role in zip(cells, found, strict=True) if cell]
     named = [role for _, role in written if role]
@@ -77,7 +79,7 @@ def columns(cells: Sequence[str], before: Mapping[str, int] | None = None) -> di
 
 def _is_row(cells: Sequence[str], written: Sequence[tuple[str, str | None]], named: Sequence[str]) -> bool:
     """Return whether a line with words of a header is a row that speaks of such things."""
-    if any(len(cell) > LONGEST or points(cell).amount is not None for cell, _ in written):
+    if any(points(cell).amount is not None for cell, _ in written):
         return True
     if written[0][1] is None and codes.read(written[0][0]):
         return True
