@@ -470,6 +470,7 @@ def command_check(arguments: Sequence[str]) -> None:
         "ruff check": [python, "-m", "ruff", "check"],
         "ruff format": [python, "-m", "ruff", "format", "--check"],
         "mypy": [python, "-m", "mypy"],
+        "JavaScript": [python, "scripts/javascript/check.py"],
         "quick tests": [python, "-m", "pytest", "-q", "-m", "not browser and not slow"],
         "generate --check": [python, GENERATOR, "--check"],
     }

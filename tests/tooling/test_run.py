@@ -387,8 +387,9 @@ def test_check_runs_every_step_and_names_those_that_failed(
     """One failed check does not hide the others."""
     calls.failing = "mypy"
     assert door.main(["check"]) == 1
-    steps = [" ".join(command[1:4]) for command in calls.commands[-5:]]
-    assert steps == ["-m ruff check", "-m ruff format", "-m mypy", "-m pytest -q", "scripts/generate.py --check"]
+    steps = [" ".join(command[1:4]) for command in calls.commands[-6:]]
+    python = ["-m ruff check", "-m ruff format", "-m mypy"]
+    assert steps == [*python, "scripts/javascript/check.py", "-m pytest -q", "scripts/generate.py --check"]
     assert "Failed: mypy" in capsys.readouterr().err
 
 

@@ -1,25 +1,27 @@
 /* Pages with dates or sheets by unit: show one unit's, keep that in the address; on a unit's page show what comes next. */
 (() => {
-  const select = document.querySelector(".filter--unit select");
-  const list = document.querySelector("[data-upcoming]");
+  const select = /** @type {HTMLSelectElement | null} */ (document.querySelector(".filter--unit select"));
+  const list = /** @type {HTMLElement | null} */ (document.querySelector("[data-upcoming]"));
   const SHOWN = 5;
 
   const name = document.querySelector("[data-unit-name]");
-  const link = document.querySelector("[data-calendar]");
-  const all = link && link.getAttribute("href");
+  const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-calendar]"));
+  /** @param {string} selector @returns {NodeListOf<HTMLElement>} */
+  const each = (selector) => document.querySelectorAll(selector);
+  const all = link?.getAttribute("href");
 
   /** Show the rows and sheets of the unit that is chosen; a table without rows goes with its heading. */
   function show() {
     const unit = select.value;
-    for (const row of document.querySelectorAll("tr[data-units]")) {
+    for (const row of each("tr[data-units]")) {
       row.hidden = unit !== "" && !row.dataset.units.split(" ").includes(unit);
     }
-    for (const table of document.querySelectorAll("table[data-filtered]")) {
+    for (const table of each("table[data-filtered]")) {
       table.hidden = !table.querySelector("tbody tr:not([hidden])");
-      const heading = table.previousElementSibling;
-      if (heading && heading.matches("h2")) heading.hidden = table.hidden;
+      const heading = /** @type {HTMLElement | null} */ (table.previousElementSibling);
+      if (heading?.matches("h2")) heading.hidden = table.hidden;
     }
-    for (const sheet of document.querySelectorAll("[data-unit]")) sheet.hidden = unit !== "" && sheet.dataset.unit !== unit;
+    for (const sheet of each("[data-unit]")) sheet.hidden = unit !== "" && sheet.dataset.unit !== unit;
     if (unit) document.body.dataset.chosen = unit;
     else delete document.body.dataset.chosen;
     if (name) name.textContent = unit ? select.selectedOptions[0].textContent : "";
@@ -52,7 +54,7 @@
 
   if (list) {
     const now = new Date();
-    const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    const today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
     const coming = Array.from(list.children, (item) => [next(item, today), item]).filter(([day]) => day);
     coming.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     if (coming.length) {

@@ -7,7 +7,7 @@ if (location.protocol === "file:") {
       super();
       const frame = Object.assign(document.createElement("iframe"), { hidden: true });
       document.body.append(frame);
-      this.scope = frame.contentWindow;
+      this.scope = /** @type {any} */ (frame.contentWindow); // which gets what only workers have
       this.scope.document.open(); // else Firefox would put an empty document in this one's place
       this.scope.document.close();
       this.scope.postMessage = (data) => this.later(this, data);

@@ -1,6 +1,7 @@
 /* The buttons "In đầy đủ" and "In gọn". The form on paper is print.css's business: the short one is a class on the root. */
 (() => {
   const root = document.documentElement;
+  /** @type {NodeListOf<HTMLElement>} */
   const buttons = document.querySelectorAll("button[data-print]");
 
   /* A font that only paper uses would come too late for the first print: the browser does not wait for it. */

@@ -1,16 +1,6 @@
 /* How Vietnamese is read by the search and by the look-up page: what counts as a word, and when two words are the same. */
 "use strict";
 self.analyser = (() => {
-  /**
-   * A word of a text.
-   * @typedef {Object} Word
-   * @property {string} exact Its spelling: each mark after its letter, the tone last, so that hoà = hòa and tỉ = tỷ.
-   * @property {string} folded The letters alone: no mark, đ = d, y = i.
-   * @property {number} [start] Where it starts in the text, and where it ends.
-   * @property {number} [end]
-   * @property {boolean} [short] Whether it stands for another word that the text has.
-   */
-
   const WORD = /[\p{L}\p{M}\p{N}]+/gu;
   const MARK = /\p{M}/gu;
   const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
@@ -23,7 +13,7 @@ self.analyser = (() => {
   function form(word) {
     let found = known.get(word);
     if (!found) {
-      const letters = word.toLowerCase().normalize("NFD").replace(/đ/g, "d" + STROKE).replace(/y/g, "i");
+      const letters = word.toLowerCase().normalize("NFD").replace(/đ/g, `d${STROKE}`).replace(/y/g, "i");
       const exact = letters.replace(TONE, "") + (letters.match(TONE) || []).join("");
       found = { exact, folded: exact.replace(MARK, "") };
       known.set(word, found);
@@ -43,7 +33,8 @@ self.analyser = (() => {
     return spelt(text).map((word) => {
       const { exact, folded } = form(word);
       const start = text.indexOf(word, end);
-      return { exact, folded, start, end: (end = start + word.length) };
+      end = start + word.length;
+      return { exact, folded, start, end };
     });
   }
 
@@ -66,9 +57,9 @@ self.analyser = (() => {
 
   /**
    * Make a writer that puts words in the place of others: of abbreviations what they mean, of a word its usual one.
-   * @param {Array<[string, string]>} pairs What may stand in a text, and what takes its place; itself where a longer name
+   * @param {[string, string][]} pairs What may stand in a text, and what takes its place; itself where a longer name
    * keeps a shorter one in it. Names with signs in them (QĐ-TTg) only occur in numbers of documents and stay.
-   * @returns {function(Word[]): Word[]} What stands in for others keeps their place in the text and is `short`.
+   * @returns {(list: Word[]) => Word[]} What stands in for others keeps their place in the text and is `short`.
    */
   function writer(pairs) {
     const begun = new Map(); // names by their first word, each step with those that go on and those that end there
@@ -85,6 +76,7 @@ self.analyser = (() => {
 
     /** What the words from `at` on stand for: their number and their meaning; the longest name counts. */
     function found(list, at) {
+      /** @type {[number, Word[]?]} */
       let best = [0];
       for (let step = begun.get(list[at].folded), count = 1; step; step = list[at + count] && step.after.get(list[at + count].folded), count++) {
         const name = step.names.find(([typed]) => typed.every((word, i) => agrees(list[at + i].exact, word.exact)));
@@ -129,9 +121,10 @@ self.analyser = (() => {
     let [before, row, next] = rows;
     for (let j = 0; j <= b.length; j++) row[j] = j;
     for (let i = 1; i <= a.length; i++) {
-      let least = (next[0] = i);
+      let least = i;
+      next[0] = i;
       for (let j = 1; j <= b.length; j++) {
-        let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+        let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + /** @type {any} */ (a[i - 1] !== b[j - 1]));
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
         next[j] = value;
         if (value < least) least = value;

@@ -6,13 +6,6 @@ self.collection = ({ words, data: packed }) => {
   const unpack = self.unpacker(words);
   const data = unpack(packed);
 
-  /**
-   * Something to be found, as search.py writes it, and here: all ways to read its `titles` and its names (`parts`, each
-   * in a field of the ranking), the `lines` of its note.
-   * @typedef {Object} Place
-   * @typedef {{kind: string, text: string}} Line What a line says: `kind` is the part of the note that it stands in.
-   */
-
   const short = Object.entries(data.abbreviations);
   const usual = Object.entries(data.thesaurus || {}).flatMap(([word, others]) => others.map((other) => [other, word]));
   const kept = [...Object.keys(data.thesaurus || {}), ...Object.values(data.abbreviations)].map((word) => [word, word]);

@@ -16,13 +16,6 @@ self.searchEngine = (data) => {
   const YEAR = /^(19|20)\d\d$/; // without a number before it, it names no document
   const NUMBERED = 1; // the rank of a document whose number was typed: behind the best that cites it
 
-  /**
-   * @typedef {Object} Answer
-   * @property {Hit[]} hits The best first; what is `near` has not all the words.
-   * @property {string} [understood] How the keys were read, where they make no words as they are.
-   * @property {string} [missing] A code that there is not.
-   */
-
   /** The best hit of each place that some ways to search find, the best first; a question asks for a `part` of a note. */
   function collect(queries, part, ...ways) {
     const best = new Map();

@@ -1,9 +1,10 @@
 /* The look-up page: filters and sorts its table, counts what is shown, and keeps the filter in the address. */
 "use strict";
 (() => {
-  const form = document.querySelector("form.filter");
-  const table = document.querySelector(".lookup-table");
+  const form = /** @type {HTMLFormElement & { elements: Record<string, any> }} */ (document.querySelector("form.filter"));
+  const table = /** @type {HTMLTableElement} */ (document.querySelector(".lookup-table"));
   const rows = Array.from(table.tBodies[0].rows);
+  /** @type {HTMLElement[]} */
   const sorters = Array.from(table.querySelectorAll("th[data-sort]"));
   const status = document.querySelector(".result-line [role=status]");
   const clear = form.querySelector("a");
@@ -14,12 +15,12 @@
   const LONGEST = 200; // letters of an address that are taken for words: more would fill the page
   const OTHERS = 5; // finds besides criteria that stand in sight; the others are folded
   const home = new URL("../", location.href); // of the edition
-  const root = new URL("../../", document.currentScript.src);
-  const box = document.querySelector(".lookup-told");
+  const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const box = /** @type {HTMLElement} */ (document.querySelector(".lookup-told"));
   const compare = new Intl.Collator("vi", { numeric: true }).compare;
 
   const engine = self.searchEngine(self.searchPlaces);
-  engine.rest(self.searchNotes).forEach((step) => step());
+  for (const step of engine.rest(self.searchNotes)) step();
 
   /** How two rows compare in a column; what is equal stays in the order of the rubric. */
   const text = (name) => (a, b) => compare(a.querySelector(`.${name}`).textContent, b.querySelector(`.${name}`).textContent);
@@ -66,7 +67,7 @@
     const way = order === name ? 1 : -1;
     const rank = new Map(found ? Array.from(found.rows.keys(), (code, at) => [code, at]) : []);
     const by = orders[name] || (found && ((a, b) => rank.get(a.dataset.code) - rank.get(b.dataset.code)));
-    table.tBodies[0].append(...(by ? [...rows].sort((a, b) => a.hidden - b.hidden || way * by(a, b)) : rows));
+    table.tBodies[0].append(...(by ? [...rows].sort((a, b) => Number(a.hidden) - Number(b.hidden) || way * by(a, b)) : rows));
   }
 
   /** The criteria that the words find, by code, in their order; and what else there is to say. */
@@ -93,14 +94,14 @@
       if (row.hidden) continue;
       if (row.dataset.kind) apart++; // bonus and deduction are no part of the sum
       else count++;
-      if (!row.dataset.kind) sum += Math.round(row.dataset.points * SCALE);
+      if (!row.dataset.kind) sum += Math.round(Number(row.dataset.points) * SCALE);
     }
     arrange(found);
     tell(count, written(sum), apart, found);
     tellMore(words, found);
   }
 
-  /** What is chosen in a field; nothing where the rubric has no such field. */
+  /** What is chosen in a field; nothing where the rubric has no such field. @param {string} name */
   function value(name) {
     return form.elements[name] ? form.elements[name].value : "";
   }
@@ -116,8 +117,8 @@
     const link = cell.querySelector("a");
     write(link, found ? found.title : [[link.textContent, false]]);
     cell.querySelectorAll("small").forEach((old) => old.remove());
-    if (found && found.near) cell.append(Object.assign(document.createElement("small"), { className: "near", textContent: found.label }));
-    if (found && found.line) write(cell.appendChild(document.createElement("small")), found.line);
+    if (found?.near) cell.append(Object.assign(document.createElement("small"), { className: "near", textContent: found.label }));
+    if (found?.line) write(cell.appendChild(document.createElement("small")), found.line);
   }
 
   /** Write a text into an element, in pieces that are marked or not. */
@@ -136,7 +137,7 @@
     };
     const told = found ? engine.told(found.answer) : { maybe: [], units: [] };
     self.tellAbove(box, told, { typed: words, literally, link });
-    if (!found || !found.others.length) return;
+    if (!found?.others.length) return;
     const element = (name, more) => Object.assign(document.createElement(name), more);
     const list = (line, some) => some.forEach(({ place, label }, at) => {
       const named = element("a", { href: link(place.url), textContent: [place.code, place.title].filter(Boolean).join(" ") });
@@ -161,7 +162,9 @@
 
   /** Say what is shown: above the table, in its caption (which is printed) and in its sum. */
   function tell(count, points, apart, found) {
+    /** @param {string} name */
     const label = (name) => form.elements[name].labels[0].textContent.toLowerCase();
+    /** @param {string} name */
     const chosen = (name) => (value(name) ? `; ${label(name)} ${form.elements[name].selectedOptions[0].textContent}` : "");
     const words = form.elements.tk.value.trim();
     const filter = chosen("muc") + chosen("dv") + chosen("diem") + (words ? `; tìm “${words}”` : "");
@@ -176,7 +179,7 @@
       table.tFoot.querySelector(".number").textContent = points;
     }
     table.hidden = !count && !apart;
-    document.querySelector(".empty").hidden = !table.hidden;
+    /** @type {HTMLElement} */ (document.querySelector(".empty")).hidden = !table.hidden;
     clear.hidden = !filter && !location.search;
   }
 
@@ -239,7 +242,7 @@
   }
 
   theirs().then(({ docs }) => {
-    engine.pages(docs, home.href.slice(root.href.length)).forEach((step) => step());
+    for (const step of engine.pages(docs, home.href.slice(root.href.length))) step();
     show();
   });
 })();

@@ -4,19 +4,12 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   const { fit, run, pairs, distance } = self.analyser;
   const { FIELD, KIND, SHORT, PAIR, INITIALS, MEANT, PART, sum, sequence, rarity } = self.ranking;
 
-  /**
-   * @typedef {Object} Hit A place that answers a query.
-   * @property {Place} place
-   * @property {number} score
-   * @property {Word[]} asked The words to mark.
-   * @property {number} [at] Which line of the note says it.
-   * @property {boolean} [sure] Whether all words stand there and not by chance.
-   */
-
   const ROMAN = /^(?=[ivxlcdm])m*(c[md]|d?c*)(x[cl]|l?x*)(i[xv]|v?i*)$/;
   const NEAR = 5; // rows that are offered for a code that there is not
   const LIKELY = 400; // places that are weighed word by word; nobody reads further
+  /** @type {{place: Place, code: string[], short?: string[]}[]} */
   const codes = places.filter((place) => place.code).map((place) => ({ place, code: steps(place.code) }));
+  /** @type {(place: Place, code: string[]) => number} */
   const depth = ({ parent }, code) => (parent === undefined ? code.length : depth(places[parent], steps(places[parent].code)));
   for (const one of codes) one.short = one.code.slice(depth(one.place, one.code)); // 4.2 for III.4.2
 
@@ -40,6 +33,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
 
   /** What is near a code that there is not: what has it written without dots, what it would stand below, alike ones. */
   function nearCode(key) {
+    /** @type {Hit[]} */
     const digits = byCode(key.flatMap((step) => (/^\d+$/.test(step) ? step.split("") : [step])));
     let found = digits;
     for (let least = key.length - 1; least && !found.length; least--) found = byCode(key.slice(0, least));
@@ -176,6 +170,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     return likely.filter(({ id }) => places[id].kind !== "document").slice(0, 150).map(({ id }) => {
       const place = places[id];
       const parts = telling(place, asked);
+      /** @type {{score: number, word?: Word, wrong?: boolean}[]} */
       const found = asked.map((word, i) => {
         const score = worth(parts, word);
         return score ? { score, word } : { wrong: true, ...meant(place, asked, i) };

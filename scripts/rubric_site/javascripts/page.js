@@ -2,12 +2,12 @@
    act on the rows of an older query, say above the rows what was understood, and mark the words that led here. */
 "use strict";
 (() => {
-  const input = document.querySelector(".md-search__input");
+  const input = /** @type {HTMLInputElement | null} */ (document.querySelector(".md-search__input"));
   const result = document.querySelector(".md-search-result");
   if (!input || !result) return; // another program's theme (run.py next) has a search of its own
   const list = result.querySelector(".md-search-result__list");
-  const here = document.currentScript.src;
-  const root = new URL(document.currentScript.dataset.root, location.href);
+  const { src: here, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL(dataset.root, location.href);
   const address = new URL(location.href);
   const [marked, part] = ["h", "p"].map((name) => address.searchParams.get(name));
   const PARTS = new Map([["deadlines", ".deadlines"], ["evidence", ".evidence"], ["references", ".basis details"]]); // of a note
@@ -33,7 +33,7 @@
   const waiting = () => input.value.trim() && (answered.query !== input.value || !answered.settled);
   const ours = (event) => event.isTrusted && KEYS.includes(event.key) && !event.isComposing;
   const press = (key) => {
-    const target = document.activeElement;
+    const target = /** @type {HTMLElement} */ (document.activeElement);
     if (key === "Enter" && target !== input) target.click();
     else target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   };
@@ -93,7 +93,7 @@
   /** Load the search's scripts into the page, once. */
   let loading = null;
   function load(then) {
-    loading = loading || new Promise((done) => {
+    loading ||= new Promise(/** @param {(loaded?: any) => void} done */ (done) => {
       if (self.tellAbove) return done();
       const script = document.createElement("script");
       script.src = new URL("search.js", here).href;
@@ -106,7 +106,7 @@
   /** The part of a note that a question asked for, opened and in sight. */
   function show(root) {
     const block = PARTS.has(part) ? root.querySelector(PARTS.get(part)) : null;
-    const name = block && block.closest("div").querySelector(":scope > dt");
+    const name = block?.closest("div").querySelector(":scope > dt");
     if (!name) return;
     if ("open" in block) block.open = true;
     name.append(Object.assign(document.createElement("mark"), { textContent: name.textContent.trim() }));
@@ -117,7 +117,7 @@
   /** Mark what the row has marked in the criterion, row or page that the address leads to. */
   function mark() {
     const target = document.getElementById(location.hash.slice(1));
-    const root = (target && target.closest(".criterion, tr, li")) || document.querySelector("article");
+    const root = target?.closest(".criterion, tr, li") || document.querySelector("article");
     if (part) show(root);
     const { words, run } = self.analyser;
     const phrases = (marked || "").split("|").map(words).filter((phrase) => phrase.length);
@@ -127,9 +127,10 @@
     for (const node of nodes) {
       const list = words(node.data);
       const spans = [];
-      for (let at = 0; at < list.length; at++) {
+      for (let at = 0, next; at < list.length; at = next) {
         const phrase = phrases.find((phrase) => run(list.slice(at, at + phrase.length), phrase, 10));
-        if (phrase) spans.push([list[at].start, list[(at += phrase.length - 1)].end]);
+        next = at + (phrase ? phrase.length : 1);
+        if (phrase) spans.push([list[at].start, list[next - 1].end]);
       }
       for (const [start, end] of spans.reverse()) {
         const range = document.createRange();

@@ -24,7 +24,7 @@ self.postings = (distance) => {
 
   const count = (word) => (places.get(word) || []).length;
 
-  /** The words of the index that one may stand for, each with how much of it is right. */
+  /** The words of the index that one may stand for, each with how much of it is right. @param {Word} asked */
   function* alike({ folded, open, wrong }) {
     if (places.has(folded)) yield [folded, 1];
     if (!open && !wrong) return;
@@ -37,10 +37,9 @@ self.postings = (distance) => {
 
   /**
    * The places that have some words, the likeliest of them: those that have rare words among few.
-   * @param {Array<{folded: string, open: ?boolean, wrong: ?number}>} asked A word may be `open`, the beginning of one, or
-   * have some letters `wrong`.
+   * @param {Word[]} asked A word may be `open`, the beginning of one, or have some letters `wrong`.
    * @param {number} most How many places to return.
-   * @param {boolean} any Whether one of the words is enough.
+   * @param {boolean} [any] Whether one of the words is enough.
    */
   function search(asked, most, any) {
     const scores = new Float64Array(lengths.length);
@@ -53,9 +52,8 @@ self.postings = (distance) => {
       for (let id = 0; id < found.length; id++) scores[id] = any || !nth || (scores[id] && found[id]) ? scores[id] + found[id] : 0;
     });
     const usual = total / size;
-    const likely = [];
-    scores.forEach((weight, id) => weight && likely.push((scores[id] = weight / (0.3 + (0.7 * lengths[id]) / usual)))); // as BM25 has it
-    const least = Float64Array.from(likely).sort()[likely.length - most] || 0;
+    for (let id = 0; id < scores.length; id++) scores[id] /= 0.3 + (0.7 * lengths[id]) / usual; // as BM25 has it
+    const least = scores.filter(Boolean).sort().at(-most) || 0;
     const found = [];
     scores.forEach((score, id) => score && score >= least && found.push({ id, score }));
     return found.sort((a, b) => b.score - a.score).slice(0, most);

@@ -3,13 +3,6 @@
 self.queryReader = ({ writeOut, unify }) => {
   const { words } = self.analyser;
 
-  /**
-   * A way to read a query.
-   * @typedef {Object} Query
-   * @property {Word[]} asked What is asked; a word that is `open` may be the beginning of one.
-   * @property {Word[][]} phrases What of it must stand in sequence.
-   */
-
   /** Words before a code: tiêu chí III.4.2. */
   const LABELS = new Set(["tieu", "chi", "linh", "vuc", "muc", "nhom", "ma", "so"]);
 
@@ -85,7 +78,7 @@ self.queryReader = ({ writeOut, unify }) => {
   /** The part of a note that a question asks for. */
   function part({ asked }) {
     const found = parts.find(([, lists]) => lists.some((phrase) => asked.some((_, at) => stands(asked, at, phrase))));
-    return found && found[0];
+    return found?.[0];
   }
 
   /** The steps of what looks like a code: III.4.2, iii 4,2, AC-01.02, A.I.1.2.a, 4.2. */

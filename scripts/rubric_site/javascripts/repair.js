@@ -124,6 +124,7 @@ self.repairer = (vocabulary) => {
    */
   function repair(typed) {
     const text = typed.toLowerCase().normalize("NFC");
+    /** @type {(Word & {readings?: any[], strange?: boolean})[]} */
     const tokens = words(text);
     if (!tokens.length || text.length > MOST) return null;
     if (size !== vocabulary.size()) known.clear();
@@ -156,7 +157,7 @@ self.repairer = (vocabulary) => {
       }
     }
     const best = cheapest(paths[tokens[tokens.length - 1].end])[0];
-    return best && best.changed ? told(best) : null;
+    return best?.changed ? told(best) : null;
   }
 
   /** The words of a reading in order, and how they are spelt: as typed with marks, else as in the rubric. */

@@ -39,7 +39,7 @@ self.shower = ({ places, kinds, units, unify }) => {
     return best;
   }
 
-  /** A text in pieces, each with whether it is marked. @returns {Array<[string, boolean]>} */
+  /** A text in pieces, each with whether it is marked. @returns {Pieces} */
   function pieces(text, asked) {
     const found = [];
     let done = 0;
@@ -78,16 +78,7 @@ self.shower = ({ places, kinds, units, unify }) => {
     return null;
   }
 
-  /**
-   * What to show of a hit.
-   * @typedef {Object} Row
-   * @property {string} label What kind of place it is, and whether it is only near.
-   * @property {Array<[string, boolean]>} title In pieces, as is the line that tells why it is there.
-   * @property {string[]} marked What is marked, as the place spells it; its page marks the same.
-   * @property {string} [part] The part of the note that a question asked for.
-   */
-
-  /** @param {Hit} hit @param {Answer} answer @returns {Row} */
+  /** What to show of a hit. @param {Hit} hit @param {Pick<Answer, "part">} answer @returns {Row} */
   function row(hit, { part }) {
     const { place, asked } = hit;
     const why = reason(hit, place.kind === "criterion" ? part : undefined);
@@ -112,13 +103,7 @@ self.shower = ({ places, kinds, units, unify }) => {
   return { row, told, pieces };
 };
 
-/**
- * Say above the rows how the keys were read, that a code does not exist, that all is only near, what else to try.
- * @param {HTMLElement} box Where to say it.
- * @param {Object} told What `told` above gives.
- * @param {{typed: string, literally: function(string), link: function(string): string, more: ?string}} page What the box
- * does to search for just what was typed, how it links, and where one may look on.
- */
+/** Say above the rows how the keys were read, that a code does not exist, that all is only near, what else to try. */
 self.tellAbove = (box, { understood, missing, near, maybe, units }, { typed, literally, link, more }) => {
   const element = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
   const links = (places) => places.flatMap(({ title, url }, i) => [i ? ", " : "", element("a", title, { href: link(url) })]);

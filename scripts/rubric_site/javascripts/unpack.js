@@ -4,7 +4,7 @@
 self.unpacker = (list) => {
   const FIRST = 32; // the first sign is a space
   let last = "";
-  const words = list.split("\n").map((line) => (last = last.slice(0, line[0]) + line.slice(1)));
+  const words = list.split("\n").map((line) => (last = last.slice(0, Number(line[0])) + line.slice(1)));
   const apart = words.map((word) => /^[\p{L}\p{N}]/u.test(word)); // from such a one before it by a space
 
   /** @param {string} packed @returns What was packed. */

@@ -4,7 +4,7 @@
   /* Without a server the worker is a frame with this script in it, and importScripts gives a promise. */
   const framed = typeof document !== "undefined";
   if (framed && self.parent === self) return; // a page that only wants the engine
-  const here = framed ? document.currentScript.src : self.location.href;
+  const here = framed ? /** @type {HTMLScriptElement} */ (document.currentScript).src : self.location.href;
   const [, edition = ""] = /\?(\d+\/)/.exec(here) || []; // an older edition's folder; the newest has none
   const file = (name) => new URL(`../../${edition}assets/search/${name}`, here).href;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
@@ -17,8 +17,8 @@
   let drawn = ""; // the rows of the last answer, where that was the last word: keys wait for one that is
   let complete = false; // whether all has been read
 
-  const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
-  const html = (pieces) => pieces.map(([text, is]) => (is ? `<mark>${escape(text)}</mark>` : escape(text))).join("");
+  const safe = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+  const html = (pieces) => pieces.map(([text, is]) => (is ? `<mark>${safe(text)}</mark>` : safe(text))).join("");
 
   /** The part of a long line that has the first words of the query. */
   function excerpt(pieces) {
@@ -42,8 +42,8 @@
   /** What the theme shows of a place. It shows a text only below a page's own row, so all stands in the title. */
   function item(row, rank, all) {
     const { place, label, title, line } = row;
-    const code = place.code ? `<span class="code">${escape(place.code)}</span> ` : "";
-    const about = `<small${row.near ? ' class="near"' : ""}>${escape([label, place.about].filter(Boolean).join(" · "))}</small>`;
+    const code = place.code ? `<span class="code">${safe(place.code)}</span> ` : "";
+    const about = `<small${row.near ? ' class="near"' : ""}>${safe([label, place.about].filter(Boolean).join(" · "))}</small>`;
     const why = line ? `<small>${html(excerpt(line))}</small>` : "";
     return [{ location: location(row), title: code + html(title) + about + why, text: "", terms: {}, score: all.length - rank }];
   }
