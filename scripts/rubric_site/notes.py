@@ -14,6 +14,7 @@ from rubric_site.text import (
     UNVERIFIED,
     according_to,
     after_year,
+    capital,
     names_its_year,
     other_measure,
     period,
@@ -46,12 +47,13 @@ class Row:
     """A part of a note.
 
     Attributes:
-        kind: `text` is one paragraph, `steps` are numbered, `checks` have a box to tick, `basis` is in small letters.
+        kind: `text` is one paragraph, `steps` are numbered, `checks` have a box to tick, `basis` and `later` are in
+            small letters; what came `later` than the edition's year is left out on a unit's sheet.
         label: What stands in front, without its colon.
         texts: The text, or the items.
     """
 
-    kind: Literal["text", "steps", "checks", "basis"]
+    kind: Literal["text", "steps", "checks", "basis", "later"]
     label: str
     texts: tuple[str, ...]
 
@@ -76,6 +78,11 @@ class Note:
     scale: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
 
+    @property
+    def letters(self) -> int:
+        """How long its parts are together."""
+        return sum(len(text) for row in self.rows for text in (row.label, *row.texts))
+
 
 def note(site: Site, entry: Entry, unit: Unit | None = None) -> Note:
     """Return a criterion's note.
@@ -92,7 +99,7 @@ def note(site: Site, entry: Entry, unit: Unit | None = None) -> Note:
         heading(site, entry),
         " ".join(_status(entry, unit)),
         tuple((row.condition, points(row.points)) for row in entry.criterion.scale),
-        tuple(_rows(site, entry, guidance)) if guidance else (),
+        tuple(row for row in _rows(site, entry, guidance) if not unit or row.kind != "later") if guidance else (),
     )
 
 
@@ -154,16 +161,18 @@ def basis(site: Site, entry: Entry) -> tuple[Row, ...]:
 
 
 def _basis(site: Site, entry: Entry, guidance: Guidance) -> Iterator[Row]:
-    """Yield what the note rests on, and how far that was checked."""
+    """Yield what the note rests on and how far that was checked, what came later, and how the criterion is scored."""
     documents = site.rubric.references
-    own = [citation for citation in guidance.references if citation.id not in site.edition.framework]
-    if own:
-        yield Row("basis", LABELS["references"], (f"{symbols(documents, own)}.",))
+    checked = BASIS[guidance.basis.status]
+    if own := [citation for citation in guidance.references if citation.id not in site.edition.framework]:
+        yield Row("basis", f"{LABELS['references']} ({checked.lower()})", (f"{symbols(documents, own)}.",))
+    else:
+        yield Row("basis", LABELS["basis"], (f"{checked}.",))
     if later := site.later(entry.criterion):
-        yield Row("basis", after_year(site), (f"{symbols(documents, later)}.",))
-    told = [f"{BASIS[guidance.basis.status]}."]
-    told += [scoring(guidance.scoring_status)] if guidance.scoring_status else []
-    yield Row("basis", LABELS["basis"], tuple(told))
+        yield Row("later", after_year(site), (f"{symbols(documents, later)}.",))
+    if guidance.scoring_status:
+        label, told = scoring(guidance.scoring_status).split(": ", 1)
+        yield Row("basis", label, (capital(told),))
 
 
 def symbols(documents: Mapping[str, Reference], citations: Iterable[Citation]) -> str:

@@ -55,7 +55,7 @@ WORDING = (
 )
 """What templates ask of `text`, besides filters."""
 
-SHEET = ("annex_title", "common", "file_name", "section_remark", "section_sum", "signing")
+SHEET = ("common", "file_name", "section_remark", "section_sum", "signing")
 """What templates ask of `sheet`."""
 
 EXAMPLE_WORDS = 6
@@ -208,7 +208,7 @@ def _unit_page(site: Site, view: UnitView) -> Page:
     about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
     context = {
         "view": view,
-        "sheet": sheet.build(site, view, annexed=False),
+        "sheet": sheet.build(site, view),
         "events": agenda.events(site, *view.entries),
     }
     return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], context)

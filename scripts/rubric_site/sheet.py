@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubric_site import notes
+from rubric_site.fitting import fitted
 from rubric_site.model import ColumnName, Due, Unit
 from rubric_site.notes import Note
 from rubric_site.text import (
     FRAMEWORK,
     LEADS,
+    after_year,
     capital,
     declared,
     draft_remark,
@@ -43,20 +45,32 @@ PORTRAIT, LANDSCAPE = 164, 251
 CODE, LETTER = 13, 2.1
 """The least width of the column of codes, and of a letter there, in millimetres."""
 
-WIDTHS: Mapping[ColumnName, int] = {"points": 14, "shared": 22, "doer": 22, "cooperation": 18, "remark": 12}
+WIDTHS: Mapping[ColumnName, int] = {"points": 14, "doer": 20, "cooperation": 17, "remark": 11}
 """The widths of columns with few words, or for handwriting, in millimetres."""
 
-LEAST: Mapping[ColumnName, int] = {"title": 45, "deadlines": 22, "evidence": 40}
-"""The least widths of the columns that share what the others leave."""
+LEAST: Mapping[ColumnName, int] = {"title": 45, "shared": 20, "deadlines": 22, "evidence": 40}
+"""The least widths of the columns that share what the others leave, so that the rows are low."""
+
+TABLE_SIZE = 12
+"""Of the letters in the table, in points."""
 
 BLANK = "……"
 QUALIFIED = re.compile(
     r"^(\S+\s\S+\s\S+.*?)(?:\s*[,;:(]"
-    r"|(?<!tồn)(?<!chứng)(?<!lý)(?<!đối)(?<!\scủa)(?<!\svề)\s(?:của|về|theo|từ|trong|đã|tại|với|để|cho|ở|do|gửi|kèm|nêu"
-    r"|thể hiện|dùng|hoặc|còn|từng|ghi|được|bị|phải|so)\s).*"
+    r"|(?<!tồn)(?<!chứng)(?<!lý)(?<!đối)(?<!\scủa)(?<!\svề)(?<!\scấp)(?<!\sthư)\s(?:của|về|theo|từ|trong|đã|tại|với|để|cho|ở|do|gửi|kèm|nêu"
+    r"|thể hiện|dùng|hoặc|còn|từng|ghi|(?:số )?(?:đã|được)|bị|phải|so|trên|trang|trích|trích xuất)\s).*"
 )
 """A name of three syllables or more and what qualifies it, which the short form does without; not the second halves of
-“tồn tại”, “chứng từ”, “lý do”, “đối với”."""
+“tồn tại”, “chứng từ”, “lý do”, “đối với”, “cấp trên”, “chứng thư số”."""
+
+JOINED = re.compile(r"^(\S+\s\S+\s\S+.*?)\s(?:và|hoặc|công bố)\s.*")
+"""The first of two things, which stands for both where they are too long together."""
+
+LONGEST_NAME = 40
+"""Letters of a piece of evidence in a cell."""
+
+ROOMY = 9_000
+"""Letters of notes that need no more than two pages when they are not set close."""
 
 LONGEST_EVENT = 45
 """Letters of what a deadline counts from; what is longer stands in the annex only."""
@@ -163,12 +177,14 @@ class Annex:
         scale: What stands above the scale of a criterion.
         remarks: What holds for all of them.
         parts: The notes by section.
+        dense: Whether they are so long that they are set close, evidence in running text.
     """
 
     title: str
     scale: str
     remarks: tuple[str, ...]
     parts: tuple[AnnexPart, ...]
+    dense: bool
 
 
 @dataclass(frozen=True)
@@ -224,23 +240,14 @@ def _columns(site: Site, view: UnitView) -> tuple[Column, ...]:
     """Return the columns that the edition wants and the unit has something for, as wide as the sheet."""
     names = [name for name in site.edition.paper.columns if _is_there(site, view, name)]
     code = max(CODE, round(LETTER * max(len(entry.code) for entry in view.entries) + 2))
-    widths = {name: {"code": code, **WIDTHS, **LEAST}[name] for name in names}
+    widths: dict[ColumnName, float] = {name: {"code": code, **WIDTHS, **LEAST}[name] for name in names}
     sheet = PORTRAIT if sum(widths.values()) <= PORTRAIT else LANDSCAPE
-    shared = _shared_out(sheet - sum(widths[name] for name in names if name not in LEAST), view, names)
-    return tuple(Column(name, _title(site, name), (widths | shared)[name], name == "points") for name in names)
-
-
-def _shared_out(width: float, view: UnitView, names: Sequence[ColumnName]) -> dict[ColumnName, float]:
-    """Return the widths of the columns with the longer texts, so that the rows are low.
-
-    A text needs an area of its length, so columns as wide as the root of it come close to the lowest rows.
-    """
-    texts = {name: sum(len(_cell(view.unit, entry, name)) for entry in view.entries) for name in names if name in LEAST}
-    roots = {name: max(length, 1) ** 0.5 for name, length in texts.items()}
-    narrow = {name: LEAST[name] for name in roots if width * roots[name] / sum(roots.values()) < LEAST[name]}
-    wide = sum(root for name, root in roots.items() if name not in narrow)
-    left = width - sum(narrow.values())
-    return {name: narrow.get(name) or round(left * root / wide, 1) for name, root in roots.items()}
+    wide = [name for name in names if name in LEAST]
+    rows = [[_cell(view.unit, entry, name) for name in wide] for entry in view.entries]
+    left = sheet - sum(width for name, width in widths.items() if name not in LEAST)
+    shared = zip(wide, fitted(rows, [LEAST[name] for name in wide], left, TABLE_SIZE), strict=True)
+    widths |= dict(shared)
+    return tuple(Column(name, _title(site, name), widths[name], name == "points") for name in names)
 
 
 def _is_there(site: Site, view: UnitView, name: ColumnName) -> bool:
@@ -330,19 +337,20 @@ def _cell(unit: Unit, entry: Entry, name: ColumnName) -> str:
 
 
 def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(texts))
+    return "; ".join(filter(None, dict.fromkeys(texts)))
 
 
 def brief(text: str) -> str:
-    """Return the name of a piece of evidence without what qualifies it."""
-    return QUALIFIED.sub(r"\1", text)
+    """Return the name of a piece of evidence without what qualifies it, of two long ones the first."""
+    name = QUALIFIED.sub(r"\1", text)
+    return JOINED.sub(r"\1", name) if len(name) > LONGEST_NAME else name
 
 
 def when(due: Due) -> str:
-    """Return when something is due, in a few words."""
+    """Return when something is due, in a few words; nothing where it takes many."""
     if due.event:
-        since = f" từ {due.event}" if len(due.event) <= LONGEST_EVENT else ""
-        return f"{due.days} ngày{' làm việc' if due.working else ''}{since}"
+        said = f"{due.days} ngày{' làm việc' if due.working else ''} từ {due.event}"
+        return said if len(due.event) <= LONGEST_EVENT else ""
     if due.every:
         period = PERIODS[due.every]
         return f"{due.days} ngày sau mỗi {period}" if due.days else _within(due.day or 0, due.every, period)
@@ -350,7 +358,7 @@ def when(due: Due) -> str:
 
 
 def _within(day: int, every: str, period: str) -> str:
-    return f"Ngày {day} hằng tháng" if every == "month" else f"Ngày {day} của tháng cuối mỗi {period}"
+    return f"Ngày {day} hằng tháng" if every == "month" else f"Ngày {day} tháng cuối {period}"
 
 
 def _head(site: Site, view: UnitView) -> Head:
@@ -435,22 +443,31 @@ def _status(site: Site, part: Entries) -> str:
     return f"để tham khảo, đã rà soát{'' if done == len(found) else f' {done}/{len(found)} {site.terms.criterion}'}"
 
 
-def annex_title(site: Site, view: UnitView) -> str:
+def _annex_title(site: Site, view: UnitView) -> str:
     """Return what stands above the notes: what they are, and whether they have been reviewed."""
     return f"PHỤ LỤC: {guidance_title(site)} ({_status(site, view)})"
 
 
 def _annex(site: Site, view: UnitView) -> Annex:
-    return Annex(
-        title=annex_title(site, view),
-        scale=scale_title(site),
-        remarks=tuple(common(site)),
-        parts=tuple(
-            AnnexPart(part.section.title, tuple(notes.note(site, entry, view.unit) for entry in part.entries))
-            for part in view.parts
-            if part.has_notes
-        ),
+    parts = tuple(
+        AnnexPart(part.section.title, tuple(notes.note(site, entry, view.unit) for entry in part.entries))
+        for part in view.parts
+        if part.has_notes
     )
+    return Annex(
+        title=_annex_title(site, view),
+        scale=scale_title(site),
+        remarks=tuple(_annex_remarks(site, view)),
+        parts=parts,
+        dense=sum(note.letters for part in parts for note in part.notes) > ROOMY,
+    )
+
+
+def _annex_remarks(site: Site, view: UnitView) -> Iterator[str]:
+    """Yield what holds for every note of a sheet, and what they do without: it gives out the work of its year."""
+    yield from common(site)
+    if any(site.later(entry.criterion) for entry in view.entries):
+        yield f"Văn bản {after_year(site).lower()} ghi ở trang của từng {site.terms.section}."
 
 
 def common(site: Site) -> Iterator[str]:

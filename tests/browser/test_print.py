@@ -15,7 +15,7 @@ from stage import DISTRICT, NewContext, newest
 
 pytestmark = pytest.mark.browser
 
-LONGEST_FULL, LONGEST_SHORT = 9, 4
+LONGEST_FULL, LONGEST_SHORT = 8, 3
 """Pages of a unit's sheet, with all notes and without."""
 
 SMALLEST, REMARKS = 10, 11

@@ -114,8 +114,8 @@ def test_no_find_besides_criteria_is_left_out(lookup: Page) -> None:
     lookup.wait_for_function(
         """() => {
           const told = document.querySelector(".lookup-told");
-          const shown = [...told.querySelectorAll("a")].filter((link) => link.checkVisibility());
-          return shown.length > 5 && shown.length === 5 + Number(told.querySelector("summary").innerText.replace(/\\D/g, ""));
+          const shown = [...told.querySelectorAll("a")].filter((link) => link.checkVisibility()).length;
+          return shown > 5 && shown === 5 + Number(told.querySelector("summary").innerText.replace(/\\D/g, ""));
         }"""
     )
 

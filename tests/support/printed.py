@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -20,20 +21,39 @@ def read(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on a page.
+
+    Attributes:
+        text: Its text.
+        sizes: The sizes in points in which its letters are really set.
+        used: How far down its halves text goes, the mean of the left one and the right one, as a share of its height.
+    """
+
+    text: str
+    sizes: set[float]
+    used: float
+
+
 @cache
-def extracted(document: PdfReader) -> list[tuple[str, set[float]]]:
-    """The text of each page and the sizes in points in which its letters are really set; slow, so read once."""
+def extracted(document: PdfReader) -> list[Sheet]:
+    """What stands on each page; slow, so read once."""
     return [_extract(page) for page in document.pages]
 
 
-def _extract(page: PageObject) -> tuple[str, set[float]]:
-    found: set[float] = set()
+def _extract(page: PageObject) -> Sheet:
+    sizes: set[float] = set()
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    lowest = {True: height, False: height}
 
     def note(text: str, matrix: list[float], line: list[float], _: object, size: float) -> None:
         if text.strip():
-            found.add(round(size * abs(line[3] * matrix[3]), 1))
+            sizes.add(round(size * abs(line[3] * matrix[3]), 1))
+            is_left = line[4] * matrix[0] + matrix[4] < width / 2
+            lowest[is_left] = min(lowest[is_left], line[5] * matrix[3] + matrix[5])
 
-    return page.extract_text(visitor_text=note), found
+    return Sheet(page.extract_text(visitor_text=note), sizes, 1 - sum(lowest.values()) / 2 / height)
 
 
 def squeezed(text: str) -> str:
@@ -43,7 +63,7 @@ def squeezed(text: str) -> str:
 
 def pages(document: PdfReader) -> list[str]:
     """The texts of the pages without what stands above them: their numbers, after the chapter where there is one."""
-    texts = (text.strip() for text, _ in extracted(document))
+    texts = (sheet.text.strip() for sheet in extracted(document))
     return [re.sub(rf"\A.*\b{number}\n", "", text) if number > 1 else text for number, text in enumerate(texts, 1)]
 
 
@@ -62,9 +82,9 @@ def fonts(document: PdfReader) -> Iterator[Any]:
 
 def sizes(document: PdfReader) -> set[float]:
     """The sizes of all letters."""
-    return set().union(*(sizes for _, sizes in extracted(document)))
+    return set().union(*(sheet.sizes for sheet in extracted(document)))
 
 
 def broken(document: PdfReader) -> list[str]:
     """Where a word is broken over two lines."""
-    return [match[0] for text, _ in extracted(document) for match in BROKEN.finditer(text)]
+    return [match[0] for sheet in extracted(document) for match in BROKEN.finditer(sheet.text)]

@@ -42,6 +42,7 @@ ORDER = (
     "editions",
     "text",
     "notes",
+    "fitting",
     "sheet",
     "change_text",
     "change_report",

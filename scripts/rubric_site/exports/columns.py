@@ -1,4 +1,4 @@
-"""How wide the columns of a spreadsheet are, and how many lines a text takes there: not every program sets heights."""
+"""How wide the columns of a spreadsheet are."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,17 +9,6 @@ PAGE_WIDTH = 150
 
 WIDTHS = {"units": 13, "points": 8, "score": 8, "kept": 17, "reason": 17, "person": 14}
 """Of the columns whose width no text decides."""
-
-LETTER, BOLD = 0.168, 1.05
-"""How wide a column's unit is in type of one point, in millimetres; letters in bold are wider than others."""
-
-SPACE = 0.5
-LETTERS = (
-    dict.fromkeys("iíìỉĩịltjrfI.,;:'()[]|!-/", 0.6)
-    | dict.fromkeys("aáàảãạăắằẳẵặâấầẩẫậceéèẻẽẹêếềểễệsz", 0.9)
-    | dict.fromkeys("mwABCDĐEGHKLMNOÔƠPQRTUƯVWXY%—", 1.5)
-)
-"""How wide letters of Times New Roman are beside a column's unit; those that are not listed take a whole one."""
 
 
 @dataclass(frozen=True)
@@ -58,29 +47,3 @@ def spans(columns: Sequence[Column], count: int) -> Iterator[tuple[int, int]]:
     for _, places in groupby(range(len(columns)), lambda place: int(middles[place] / ends[-1] * count)):
         first, *rest = places
         yield first, rest[-1] if rest else first
-
-
-def lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column."""
-    return sum(_wrapped(line, width) for line in text.split("\n"))
-
-
-def length(text: str, size: float) -> float:
-    """Return about how long a line in bold letters of a size is, in millimetres."""
-    return BOLD * size * LETTER * _units(text)
-
-
-def _units(text: str) -> float:
-    """Return how many of a column's units a text is wide."""
-    return sum(LETTERS.get(letter, 1.0) for letter in text)
-
-
-def _wrapped(line: str, width: float) -> int:
-    count, used = 1, 0.0
-    for word in line.split(" "):
-        wide = _units(word)
-        if used and used + wide > width:
-            count, used = count + 1, 0.0
-        count += int(wide / width)
-        used += wide % width + SPACE
-    return count

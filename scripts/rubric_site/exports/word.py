@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from rubric_site.exports.columns import length
+from rubric_site.fitting import length
 from rubric_site.glossary import SYMBOL
 
 Data = dict[str, Any]
@@ -41,6 +41,9 @@ GAP, BETWEEN = 6, 4
 
 SCALE = (67, 17)
 """The columns of a scale in half the annex's width."""
+
+BASIS = ("basis", "later")
+"""The kinds of a note's parts that are one paragraph in small letters."""
 
 UNIT_SHARE, REMARKS, RECIPIENTS = 0.4, 0.5, 0.3
 """How much of a name its rule underlines; how much of a sheet's width remarks or recipients take beside signatures."""
@@ -117,7 +120,7 @@ def _prepared(data: Data) -> Data:
     numbers: list[int] = []
     for part in (sheet["annex"] or {"parts": []})["parts"]:
         for note in part["notes"]:
-            note["basis"] = [row for row in note["rows"] if row["kind"] == "basis"]
+            note["basis"] = [row for row in note["rows"] if row["kind"] in BASIS]
             for row in note["rows"]:
                 if row["kind"] == "steps":
                     numbers.append(len(numbers) + 2)

@@ -12,7 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from rubric_site.exports.columns import Column, fitted, lines, spans
+from rubric_site.exports.columns import Column, fitted, spans
+from rubric_site.fitting import lines
 
 Data = dict[str, Any]
 
