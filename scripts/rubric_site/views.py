@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from rubric_site import addresses, identity, lifetime
-from rubric_site.model import Citation, Criterion, Edition, Group, Item, Reference, Rubric, Section, Terms, Unit
+from rubric_site.model import Citation, Criterion, Edition, Group, Item, Kind, Reference, Rubric, Section, Terms, Unit
 
 KINDS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư")
 """Kinds of legal documents from the highest rank down; kinds that are not listed follow in alphabetical order."""
 
-EXTRAS = ("bonus", "deduction")
+EXTRAS: tuple[Kind, ...] = ("bonus", "deduction")
 """The kinds of criteria outside the totals."""
 
 
@@ -126,7 +126,7 @@ class Extra:
         entries: The criteria.
     """
 
-    kind: str
+    kind: Kind
     entries: tuple[Entry, ...]
 
     @property

@@ -9,8 +9,8 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from rubric_site import addresses, agenda, record
 from rubric_site.exports import dates, metadata, open_data, paper, preview, table
@@ -113,9 +113,14 @@ def _data(site: Site) -> Iterator[Download]:
     yield Download(addresses.DATA_PACKAGE, metadata.data_package(site, data), bytes)
 
 
-def encoded(data: dict[str, Any]) -> bytes:
+def encoded(data: object) -> bytes:
     """Return data as JSON: what a maker gets, and what tells whether it has to make its file again."""
-    return json.dumps(data, ensure_ascii=False, default=vars).encode()  # `vars` is what a dataclass has
+    return json.dumps(data, ensure_ascii=False, default=_plain).encode()
+
+
+def _plain(value: object) -> object:
+    """Return a day as JSON may have it, and of a dataclass what stands in it."""
+    return value.isoformat() if isinstance(value, date) else vars(value)
 
 
 def _typeset(data: bytes) -> bytes:

@@ -2,20 +2,19 @@
 
 import datetime as dt
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
-from typing import Any
 
 import xlsxwriter
+from pydantic import TypeAdapter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from rubric_site.exports.columns import Column, fitted, spans
+from rubric_site.exports.table import CriterionRow, HeadingRow, Row, SumRow, Table, Total
 from rubric_site.fitting import lines
-
-Data = dict[str, Any]
 
 A4 = 9
 LONGEST = 32_767
@@ -63,17 +62,23 @@ def workbook(data: bytes) -> bytes:
     Args:
         data: What `table` says stands in it, as JSON.
     """
-    table, buffer = json.loads(data), io.BytesIO()
+    table, buffer = _reader().validate_json(data), io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": dict(FONT)})
     # A date of the run would make each run's file another one.
-    created = dt.datetime(table["year"], 1, 1, tzinfo=dt.UTC)
-    book.set_properties({"title": table["title"], "author": table["author"], "created": created})
+    created = dt.datetime(table.year, 1, 1, tzinfo=dt.UTC)
+    book.set_properties({"title": table.title, "author": table.author, "created": created})
     formats = _Formats(book)
     _ScoreSheet(book.add_worksheet("Tự chấm"), formats, table).write()
-    if any(row.get("guidance") for row in table["rows"]):
+    if any(isinstance(row, CriterionRow) and row.guidance for row in table.rows):
         _NoteSheet(book.add_worksheet("Hướng dẫn"), formats, table).write()
     book.close()
     return buffer.getvalue()
+
+
+@cache
+def _reader() -> TypeAdapter[Table]:
+    """Return what makes a table of JSON again, and refuses what is none."""
+    return TypeAdapter(Table)
 
 
 class _Formats:
@@ -156,78 +161,82 @@ class _Sheet:
 class _ScoreSheet(_Sheet):
     """The sheet to fill in; beside what is printed stand section and group of each row, to filter by."""
 
-    def __init__(self, sheet: Worksheet, formats: _Formats, table: Data) -> None:
+    def __init__(self, sheet: Worksheet, formats: _Formats, table: Table) -> None:
         self.table = table
-        self.rows: list[Data] = table["rows"]
-        self.criteria = [row for row in self.rows if row["row"] == "criterion"]
-        super().__init__(sheet, formats, fitted(self._names(), self.criteria))
+        self.rows = table.rows
+        self.criteria = [row for row in self.rows if isinstance(row, CriterionRow)]
+        super().__init__(sheet, formats, fitted(self._names(), [*map(_texts, self.criteria)]))
         self.place = {one.kind: place for place, one in enumerate(self.columns)}
 
     def write(self) -> None:
         """Fill the sheet and protect what is not to be filled in."""
-        words, last = self.table["words"], HEAD + len(self.rows)
-        self.begin(self.table["heading"], self.table["subject"], self.table["source"])
+        words, last = self.table.words, HEAD + len(self.rows)
+        self.begin(self.table.heading, self.table.subject, self.table.source)
         beside = len(self.columns)
-        self.name_columns(beside, [Column("section", words["section"], 18), Column("group", words["group"], 30)])
+        self.name_columns(beside, [Column("section", words.section, 18), Column("group", words.group, 30)])
         for number, row in enumerate(self.rows, HEAD + 1):
             self._row(number, row)
-            for place, kind in enumerate(("section", "group"), beside):
-                self.sheet.write_string(number, place, row[kind][:LONGEST], self.format(border=1))
-        if words["points"]:
+            for place, text in enumerate((row.section, row.group), beside):
+                self.sheet.write_string(number, place, text[:LONGEST], self.format(border=1))
+        if words.points:
             self._score_rule()
-        for number, row in enumerate(self.table["sums"], last + 1):
-            self._sum(number, row, HEAD + 1)
-        self.end(last, self._signatures(last + len(self.table["sums"]) + 1), beside + 1)
+        for number, total in enumerate(self.table.sums, last + 1):
+            self._sum(number, total, HEAD + 1)
+        self.end(last, self._signatures(last + len(self.table.sums) + 1), beside + 1)
         self.sheet.protect("", dict.fromkeys(ALLOWED, True))
 
     def _names(self) -> dict[str, str]:
         """Return the printed columns' names; a rubric without units, points, scales or notes has none for them."""
-        words = self.table["words"]
+        words = self.table.words
         names = {
             "code": "Mã",
-            "text": words["criterion"],
-            "units": words["units"],
-            "points": words["points"] and f"{words['points']} tối đa",
-            "score": words["points"] and f"{words['points']} tự chấm",
-            "scale": words["scale"],
-            "evidence": "Minh chứng cần có" if any(row["evidence"] for row in self.criteria) else None,
+            "text": words.criterion,
+            "units": words.units,
+            "points": words.points and f"{words.points} tối đa",
+            "score": words.points and f"{words.points} tự chấm",
+            "scale": words.scale,
+            "evidence": "Minh chứng cần có" if any(row.evidence for row in self.criteria) else None,
             "kept": "Minh chứng đã có",
-            "reason": words["reason"],
+            "reason": words.reason,
             "person": "Người phụ trách",
         }
         return {kind: name for kind, name in names.items() if name}
 
-    def _row(self, number: int, row: Data) -> None:
-        if row["row"] == "criterion":
-            self._criterion(number, row)
-        elif row["row"] == "sum":
-            self._sum(number, row, number - row["above"])
-        else:
-            shade = SHADE if row["row"] == "section" else LIGHT
-            style = self.format(border=1, bold=True, text_wrap=True, bg_color=shade)
-            self.sheet.write_string(number, 0, row["code"], style)
-            self.across((number, 1), row["text"], style)
+    def _row(self, number: int, row: Row) -> None:
+        match row:
+            case CriterionRow():
+                self._criterion(number, row)
+            case SumRow():
+                self._sum(number, row, number - row.above)
+            case HeadingRow():
+                self._heading(number, row)
 
-    def _criterion(self, number: int, row: Data) -> None:
-        shown = self.format(border=1, num_format=MARKS[row["kind"]])
+    def _heading(self, number: int, row: HeadingRow) -> None:
+        shade = SHADE if row.row == "section" else LIGHT
+        style = self.format(border=1, bold=True, text_wrap=True, bg_color=shade)
+        self.sheet.write_string(number, 0, row.code, style)
+        self.across((number, 1), row.text, style)
+
+    def _criterion(self, number: int, row: CriterionRow) -> None:
+        texts, shown = _texts(row), self.format(border=1, num_format=MARKS[row.kind])
         to_fill = {"border": 1, "locked": False, "bg_color": TO_FILL}
         for place, one in enumerate(self.columns):
             if one.kind in TEXTS:
-                self.text(number, place, row[one.kind])
+                self.text(number, place, texts[one.kind])
             elif one.kind == "points":
-                self.sheet.write(number, place, row["points"], shown)
+                self.sheet.write(number, place, row.points, shown)
             elif one.kind == "score":
-                self.sheet.write_blank(number, place, None, self.format(**to_fill, num_format=MARKS[row["kind"]]))
+                self.sheet.write_blank(number, place, None, self.format(**to_fill, num_format=MARKS[row.kind]))
             else:
                 self.sheet.write_blank(number, place, None, self.format(**to_fill, text_wrap=True))
-        self.fit(number, ((row[one.kind], one.width) for one in self.columns if one.kind in TEXTS))
+        self.fit(number, ((texts[one.kind], one.width) for one in self.columns if one.kind in TEXTS))
 
     def _score_rule(self) -> None:
         """Allow only scores from 0 to the criterion's own points; without a ceiling any."""
-        numbers = [number for number, row in enumerate(self.rows, HEAD + 1) if row["row"] == "criterion"]
+        numbers = [number for number, row in enumerate(self.rows, HEAD + 1) if isinstance(row, CriterionRow)]
         first, place = numbers[0], self.place["score"]
         own = xl_rowcol_to_cell(first, self.place["points"], col_abs=True)
-        all_have_one = all(row["points"] is not None for row in self.criteria)
+        all_have_one = all(row.points is not None for row in self.criteria)
         rule = {
             "validate": "decimal",
             "criteria": "between",
@@ -241,7 +250,7 @@ class _ScoreSheet(_Sheet):
         }
         self.sheet.data_validation(first, place, first, place, rule)
 
-    def _sum(self, number: int, row: Data, first: int) -> None:
+    def _sum(self, number: int, row: Total, first: int) -> None:
         """Add up the rows from one on that a filter leaves.
 
         The values stand in the file, for programs that do not calculate.
@@ -249,10 +258,10 @@ class _ScoreSheet(_Sheet):
         style = self.format(border=1, bold=True, text_wrap=True)
         for place in range(len(self.columns)):
             self.sheet.write_blank(number, place, None, style)
-        self.across((number, 0), row["text"], style, self.place["points"])
-        shown = self.format(border=1, bold=True, num_format=MARKS[row["kind"]])
-        runs = list(self._runs(row["kind"], first, min(number - 1, HEAD + len(self.rows))))
-        for kind, value in (("points", row["points"]), ("score", 0)):
+        self.across((number, 0), row.text, style, self.place["points"])
+        shown = self.format(border=1, bold=True, num_format=MARKS[row.kind])
+        runs = list(self._runs(row.kind, first, min(number - 1, HEAD + len(self.rows))))
+        for kind, value in (("points", row.points), ("score", 0)):
             parts = ",".join(_range(self.place[kind], run) for run in runs)
             if value is not None:
                 self.sheet.write_formula(number, self.place[kind], f"=SUBTOTAL(109,{parts})", shown, value)
@@ -263,7 +272,7 @@ class _ScoreSheet(_Sheet):
         Headings and sums break no run: `SUBTOTAL` leaves out empty cells and what is a sum already.
         """
         numbered = ((number, self.rows[number - HEAD - 1]) for number in range(first, last + 1))
-        kinds = ((number, row["kind"]) for number, row in numbered if row["row"] == "criterion")
+        kinds = ((number, row.kind) for number, row in numbered if isinstance(row, CriterionRow))
         for found, run in groupby(kinds, lambda one: one[1]):
             if found == kind:
                 yield _ends(number for number, _ in run)
@@ -271,8 +280,8 @@ class _ScoreSheet(_Sheet):
     def _signatures(self, number: int) -> int:
         """Write who signs, side by side in one high row, which no page's end can part; return the last row."""
         table = self.table
-        names = table["signatures"]
-        signed = [(f"{table['place']}, ngày ...... tháng ...... năm 20......", name) for name in names[-1:]]
+        names = table.signatures
+        signed = [(f"{table.place}, ngày ...... tháng ...... năm 20......", name) for name in names[-1:]]
         signed = [*((" ", name) for name in names[:-1]), *signed]
         for start in range(0, len(signed), SIGNERS):
             row = signed[start : start + SIGNERS]
@@ -288,18 +297,18 @@ class _ScoreSheet(_Sheet):
         first, last = stretch
         if last > first:
             self.sheet.merge_range(number, first, number, last, "", style)
-        parts = (italic, f"{date}\n", bold, f"{name}\n", italic, self.table["hint"])
+        parts = (italic, f"{date}\n", bold, f"{name}\n", italic, self.table.hint)
         self.sheet.write_rich_string(number, first, *parts, style)
 
 
 class _NoteSheet(_Sheet):
     """The notes of the criteria; what none of them has gets no column."""
 
-    def __init__(self, sheet: Worksheet, formats: _Formats, table: Data) -> None:
+    def __init__(self, sheet: Worksheet, formats: _Formats, table: Table) -> None:
         kinds = ("what", "actions", "deadlines", "pitfalls", "references", "basis")
-        names = {"code": "Mã", "text": table["words"]["criterion"]} | {kind: table["labels"][kind] for kind in kinds}
-        noted = [row for row in table["rows"] if row.get("guidance")]
-        self.cells = [{"code": row["code"], "text": row["text"]} | row["guidance"] for row in noted]
+        names = {"code": "Mã", "text": table.words.criterion} | {kind: table.labels[kind] for kind in kinds}
+        noted = (row for row in table.rows if isinstance(row, CriterionRow))
+        self.cells = [{"code": row.code, "text": row.text} | vars(row.guidance) for row in noted if row.guidance]
         given = {kind: name for kind, name in names.items() if any(cells[kind] for cells in self.cells)}
         super().__init__(sheet, formats, fitted(given, self.cells))
         self.table = table
@@ -307,12 +316,17 @@ class _NoteSheet(_Sheet):
     def write(self) -> None:
         """Fill the sheet."""
         last = HEAD + len(self.cells)
-        self.begin(self.table["notes"], self.table["subject"], self.table["caution"])
+        self.begin(self.table.notes, self.table.subject, self.table.caution)
         for number, cells in enumerate(self.cells, HEAD + 1):
             for place, one in enumerate(self.columns):
                 self.text(number, place, cells[one.kind])
             self.fit(number, ((cells[one.kind], one.width) for one in self.columns))
         self.end(last, last, len(self.columns) - 1)
+
+
+def _texts(row: CriterionRow) -> dict[str, str]:
+    """Return what the rubric says of a criterion in words, by column."""
+    return {kind: getattr(row, kind) for kind in TEXTS}
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
