@@ -1,8 +1,8 @@
 """Say in Vietnamese what pydantic found wrong, and what to do about it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 RULES: Mapping[str, tuple[str, str]] = {
@@ -81,7 +81,7 @@ SHAPES = (COMMA, COLON, EMPTY, NO_LIST, NO_KEYS)
 """Messages about what stands where something else was expected."""
 
 
-def model_error(error: Mapping[str, Any], raw: str, keys: Iterable[str]) -> tuple[str, str]:
+def model_error(error: ErrorDetails, raw: str, keys: Iterable[str]) -> tuple[str, str]:
     """Explain one of pydantic's errors.
 
     Args:
@@ -93,21 +93,22 @@ def model_error(error: Mapping[str, Any], raw: str, keys: Iterable[str]) -> tupl
         The message and the hint, in Vietnamese.
     """
     kind, location, context = error["type"], error["loc"], error.get("ctx", {})
-    values = {
+    choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    values: dict[str, object] = {
         "input": raw,
         "key": location[-1] if location else "",
-        "choices": str(context.get("expected", "")).replace("'", "").replace(" or ", ", "),
+        "choices": choices,
         **{name: context[name] for name in ("max_length", "min_length", "gt", "ge", "le") if name in context},
     }
     message, hint = _templates(error, str(context.get("error", "")))
     if kind == "extra_forbidden" and (close := did_you_mean(str(location[-1]), keys)):
         message, hint = TYPES[kind][0], close
-    if kind == "literal_error" and (close := did_you_mean(raw, values["choices"].split(", "))):
+    if kind == "literal_error" and (close := did_you_mean(raw, choices.split(", "))):
         hint = f"{close} Chọn một trong: {{choices}}"
     return message.format_map(values), hint.format_map(values)
 
 
-def _templates(error: Mapping[str, Any], rule: str) -> tuple[str, str]:
+def _templates(error: ErrorDetails, rule: str) -> tuple[str, str]:
     kind = error["type"]
     if rule not in LISTED and (shape := _shape(error)):
         return shape
@@ -116,7 +117,7 @@ def _templates(error: Mapping[str, Any], rule: str) -> tuple[str, str]:
     return TYPES.get(kind, ("giá trị “{input}” không hợp lệ", "xem mô tả của khóa này ở trang “Các khóa trong tệp”"))
 
 
-def _shape(error: Mapping[str, Any]) -> tuple[str, str] | None:
+def _shape(error: ErrorDetails) -> tuple[str, str] | None:
     """Return what to say where something of another shape stands: nothing, a list, keys; or a key that is none."""
     kind, value = error["type"], error.get("input")
     if kind == "extra_forbidden":

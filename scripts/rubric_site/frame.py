@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 from rubric_site import addresses, change_text, editions, render, text
 from rubric_site.addresses import EDITIONS, TITLES
@@ -25,6 +25,9 @@ PICTURES = "assets/images/screenshots/"
 
 Entry = tuple[str, list[tuple[str, str]]]
 """An entry of the menu: its title, and its pages by title and address, the first of which it leads to."""
+
+Listed: TypeAlias = "dict[str, str | list[Listed]]"
+"""An entry as MkDocs lists it: its title, and its page or the entries below it."""
 
 HELP = (addresses.EDITING, addresses.KEYS, addresses.ERRORS)
 """The pages for editors, which all editions share."""
@@ -67,7 +70,7 @@ def build(
     given |= {"sites": sites, "compared": compared, "pictures": pictures(sites[0]) if has_pictures else ""}
     comparisons = list(compared.values())
     pages = [*shared_pages(sites), *_changes(comparisons)]
-    files = {page.path: render.written(page, given) for page in pages}
+    files = {page.path: render.written(page, sites[0], given) for page in pages}
     files |= {f"{found.url}index.html": _leading_on(found) for found in _redirects(sites, comparisons)}
     return files | {".site.yml": _settings(sites, comparisons, given, with_downloads=downloads is not None)}
 
@@ -120,7 +123,7 @@ def _leading_on(found: Redirect) -> bytes:
 
 
 def _settings(
-    sites: Sequence[Site], compared: Sequence[Comparison], given: Mapping[str, Any], *, with_downloads: bool
+    sites: Sequence[Site], compared: Sequence[Comparison], given: Mapping[str, object], *, with_downloads: bool
 ) -> bytes:
     """Return the settings that come from the rubric: names, menu, what the pages of older editions say instead."""
     newest, *older = sites
@@ -181,10 +184,10 @@ def _unlisted(site: Site) -> Iterator[str]:
     )
 
 
-def _shelves(shelves: Entry, older: Sequence[Site], menus: Mapping[int, Sequence[Entry]]) -> dict[str, Any]:
+def _shelves(shelves: Entry, older: Sequence[Site], menus: Mapping[int, Sequence[Entry]]) -> Listed:
     """Return the menu's entry of the older editions, each with its own menu below its home page."""
     title, pages = shelves
-    below: list[dict[str, Any]] = [{label(name): f"{url}index.md"} for name, url in pages]
+    below: list[Listed] = [{label(name): f"{url}index.md"} for name, url in pages]
     for site in older:
         (_, [(name, home)]), *rest = menus[site.edition.year]
         own = (_own(entry, site.shelf.prefix) for entry in rest)
@@ -206,8 +209,8 @@ def _tab(entry: Entry) -> tuple[str, list[str]]:
     return title, [first, *(url for _, url in pages[1:] if not url.startswith(first))]
 
 
-def _listed(entry: Entry) -> dict[str, Any]:
+def _listed(entry: Entry) -> Listed:
     """Return an entry as MkDocs lists it; one of a single page has nothing below it."""
     title, found = entry
-    pages = [{label(name): f"{url}index.md"} for name, url in found]
+    pages: list[Listed] = [{label(name): f"{url}index.md"} for name, url in found]
     return {label(title): pages if len(pages) > 1 else f"{found[0][1]}index.md"}

@@ -33,7 +33,7 @@ class Document:
 
     path: str
     kind: str
-    data: Any
+    data: object
     part: Part | None
 
     @property
@@ -50,10 +50,11 @@ class Document:
         """Return whether something stands at a location in this file."""
         value = self.data
         for part in location:
-            try:
-                value = value[part]
-            except (LookupError, TypeError):
+            if isinstance(value, list):
+                value = dict(enumerate(value))
+            if not isinstance(value, dict) or part not in value:
                 return False
+            value = value[part]
         return True
 
     def warning(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:

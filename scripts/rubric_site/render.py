@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from markupsafe import escape
@@ -88,7 +87,7 @@ class Page:
     title: str
     description: str
     file: str
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, object] = field(default_factory=dict)
     found: bool = False
 
     @property
@@ -98,7 +97,7 @@ class Page:
 
 
 def titled(
-    url: str, template: str, about: str, file: str, context: Mapping[str, Any] | None = None, *, found: bool = False
+    url: str, template: str, about: str, file: str, context: Mapping[str, object] | None = None, *, found: bool = False
 ) -> Page:
     """Return a page that bears the title of its address."""
     return Page(url, template, TITLES[url], about, file, context or {}, found)
@@ -119,7 +118,7 @@ class Downloads:
     sizes: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    dataset: Mapping[str, Any] = field(default_factory=dict)
+    dataset: Mapping[str, object] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -136,7 +135,7 @@ def render(
     given = context(site, downloads or Downloads(), comparison)
     made = [page for page in pages(site) if downloads or page.url != addresses.DOWNLOADS]
     own = {page.url: (page.title, page.description) for page in made if "view" not in page.context}
-    yield from ((page.path, written(page, given)) for page in made)
+    yield from ((page.path, written(page, site, given)) for page in made)
     yield from search.files(site, own).items()
 
 
@@ -245,14 +244,15 @@ def _table(issued: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("\t")] for line in issued.splitlines() if "\t" in line]
 
 
-def written(page: Page, given: Mapping[str, Any]) -> bytes:
+def written(page: Page, site: Site, given: Mapping[str, object]) -> bytes:
     """Return a page as it is written.
 
     Args:
         page: The page.
-        given: The context of its edition.
+        site: Its edition.
+        given: What every template of the edition is given, and more where all editions share the page.
     """
-    to = partial(link, given["site"].shelf.prefix, page.url)
+    to = partial(link, site.shelf.prefix, page.url)
     return environment().get_template(page.template).render(given, page=page, to=to, **page.context).encode()
 
 
@@ -281,9 +281,9 @@ def environment() -> jinja2.Environment:
     return made
 
 
-def context(site: Site, downloads: Downloads, comparison: Comparison | None = None) -> dict[str, Any]:
+def context(site: Site, downloads: Downloads, comparison: Comparison | None = None) -> dict[str, object]:
     """Return what every template of an edition is given."""
-    given = {
+    given: dict[str, object] = {
         "comparison": comparison,
         "site": site,
         "terms": site.terms,
@@ -291,10 +291,10 @@ def context(site: Site, downloads: Downloads, comparison: Comparison | None = No
         "table_name": "Bảng điểm" if site.has_points else f"Bảng {site.terms.criterion}",
         "glossary": glossary.explainer(site.rubric.abbreviations),
     }
-    return given | {"note": _notes(given)}
+    return given | {"note": _notes(site, given)}
 
 
-def _notes(given: Mapping[str, Any]) -> Callable[[Entry], str]:
+def _notes(site: Site, given: Mapping[str, object]) -> Callable[[Entry], str]:
     """Return a function that renders a criterion's note, once for all the pages that show it.
 
     A document that notes cite is rendered once for all of them too.
@@ -310,7 +310,7 @@ def _notes(given: Mapping[str, Any]) -> Callable[[Entry], str]:
     def note(entry: Entry) -> str:
         if entry.code not in notes:
             guidance = entry.criterion.guidance
-            later = given["site"].later(entry.criterion)
+            later = site.later(entry.criterion)
             told = partial(
                 template.render, given, entry=entry, guidance=guidance, later=later, to=to, document=document
             )
@@ -354,7 +354,7 @@ def front_matter(value: str) -> str:
     return json.dumps(label(value), ensure_ascii=False)
 
 
-def script(value: Mapping[str, Any]) -> str:
+def script(value: Mapping[str, object]) -> str:
     """Escape data for a block of JSON in a page: nothing in it can end the block or begin a comment."""
     return re.sub(r"[<>&]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
 

@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -18,7 +17,7 @@ from rubric_site.errors import Problem
 MAX_DEPTH = 24
 """The model is fifteen levels deep, with four levels of groups; more is a mistake or an attack."""
 
-PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
     (re.compile(r"|~|null"), lambda _: None),
     (re.compile(r"true|false"), lambda text: text == "true"),
     (re.compile(r"-?\d{1,15}"), int),
@@ -103,8 +102,8 @@ class _Construction:
             hint = "thụt dấu “-” thẳng cột với các ý khác của danh sách"
             self._problems.append(Problem(self._path, line, column, "dòng này bị nối vào ý ở trên", hint))
 
-    def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _mapping(self, node: MappingNode, depth: int) -> dict[str, object]:
+        found: dict[str, object] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, ScalarNode) else ""
             if not name:

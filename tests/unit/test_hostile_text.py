@@ -107,7 +107,7 @@ def pages_say(years: tuple[Rubric, ...], text: str) -> None:
     context = render.context(newest, downloads, compared[newest.edition.year])
     shown = [page for page in render.pages(newest) if page.url in ("", newest.sections[0].url, newest.units[0].url)]
     assert len(shown) == 3
-    made = [render.written(page, context) for page in shown]
+    made = [render.written(page, newest, context) for page in shown]
     files = frame.build((newest, older), compared, downloads, has_pictures=False)
     for page in (*made, files["thay-doi/index.md"]):
         soup = converted(page)

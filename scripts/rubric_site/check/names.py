@@ -143,8 +143,9 @@ def titles(sections: Sequence[Document]) -> Iterator[Problem]:
 def references(document: Document, known: Document | None, said: Texts) -> Iterator[Problem]:
     """Yield the ids of legal documents that references.yaml does not have, and those twice in a list."""
     found = list(cited(said, (*CITATIONS, *RELATIONS)))
-    if known and "references" in mapping(known.data):
-        ids = mapping(known.data["references"])
+    shared = mapping(known.data) if known else {}
+    if "references" in shared:
+        ids = mapping(shared["references"])
         for location, word in (*found, *_referred(said)):
             if word not in ids:
                 hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"

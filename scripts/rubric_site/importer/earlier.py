@@ -8,6 +8,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from rubric_site import identity
+from rubric_site.check.data import mapping
 from rubric_site.load import Document
 
 Raw = list[str]
@@ -100,7 +101,7 @@ def earlier(year: int, documents: list[Document]) -> Earlier:
         found.documents[path.name] = document
         lines = text.split("\n")
         if document.kind == "edition":
-            found.edition = document.data
+            found.edition = mapping(document.data)
             found.edition_texts = _texts(document.root, lines)
         elif document.kind == "units":
             found.units = list(_units(document.root, lines))
