@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Literal, TypedDict
 
 from rubric_site import notes, sheet
 from rubric_site.addresses import ABBREVIATIONS, DOCUMENTS, TITLES
+from rubric_site.sheet import Sheet
 from rubric_site.text import (
     ABBREVIATION_COLUMNS,
     CITED_IN,
@@ -28,40 +29,168 @@ from rubric_site.text import (
 )
 from rubric_site.views import Cited, Entry, Line, SectionView, Site, UnitView
 
-Data = dict[str, Any]
-
 LONGEST = 250
 """Criteria whose notes one document holds; nobody prints a thousand pages, and Typst needs a megabyte a note."""
+
+
+class Words(TypedDict):
+    """What stands on a document besides the rubric's own texts."""
+
+    guidance: str
+    criterion: str
+    points: str | None
+    scale: str
+    contents: str
+    references: str
+    unverified: str
+    cited: str
+    page: str
+    index: str
+    abbreviations: str
+    abbreviation_columns: tuple[str, str]
+
+
+class Cells(TypedDict):
+    """A row of a section's table: a group's heading of some level, or a criterion, of none (0)."""
+
+    level: int
+    code: str
+    title: str
+    units: str
+    points: str
+
+
+class PointsTable(TypedDict):
+    """A section's table: the head of the column of units, where there are any, the rows, the line below them."""
+
+    units: str | None
+    rows: list[Cells]
+    sum: str
+
+
+class Noted(TypedDict):
+    """A criterion with its note, or a group as the heading of a level above those below it."""
+
+    level: int
+    code: str
+    title: str
+    note: notes.Note | None
+
+
+class Chapter(TypedDict):
+    """A section: its name, its title in the table, its lead, its table, a remark to that, its notes."""
+
+    title: str
+    official: str
+    note: str | None
+    table: PointsTable
+    remark: str | None
+    guided: bool
+    lines: list[Noted]
+
+
+class Cover(TypedDict):
+    """The front of the book."""
+
+    body: str
+    title: str
+    subject: str
+    facts: str
+    lead: str
+    notice: str | None
+
+
+class Document(TypedDict):
+    """A legal document in the book: its name, what it is, what came of it, the codes of those that cite it."""
+
+    name: str
+    text: str
+    remarks: str
+    cited: list[str]
+
+
+class Documents(TypedDict):
+    """The legal documents of a kind."""
+
+    kind: str
+    documents: list[Document]
+
+
+class Indexed(TypedDict):
+    """A unit in the index, with the codes and titles of its criteria."""
+
+    name: str
+    criteria: list[dict[str, str]]
+
+
+class Paper(TypedDict):
+    """What every document has that Typst sets: for its properties, its margins and its notes."""
+
+    address: str
+    name: str
+    author: str
+    year: int
+    edition: str
+    code: int
+    words: Words
+    cautions: list[str]
+
+
+class SheetPaper(Paper):
+    """The sheet of a unit."""
+
+    kind: Literal["sheet"]
+    sheet: Sheet
+
+
+class SectionPaper(Paper):
+    """The document of a section."""
+
+    kind: Literal["section"]
+    section: Chapter
+
+
+class Book(Paper):
+    """The whole edition."""
+
+    kind: Literal["book"]
+    cover: Cover
+    chapters: list[Chapter]
+    references: list[Documents]
+    index: list[Indexed]
+    abbreviations: list[tuple[str, str, str]]
+
 
 CODE_WIDTH, LETTER_WIDTH = 17, 2.3
 """The width of the column of codes, and of a letter there, in millimetres."""
 
 
-def unit_sheet(site: Site, view: UnitView) -> Data:
+def unit_sheet(site: Site, view: UnitView) -> SheetPaper:
     """Return the sheet of a unit, with its annex where that is not too long."""
     made = sheet.build(site, view, annexed=len(view.entries) <= LONGEST)
-    return _document(site, made.name) | {"sheet": made}
+    return {**_paper(site, made.name), "kind": "sheet", "sheet": made}
 
 
-def without_annex(document: Data) -> Data:
+def without_annex(document: SheetPaper) -> SheetPaper:
     """Return a unit's sheet as it is signed, without the notes."""
-    return document | {"sheet": replace(document["sheet"], annex=None)}
+    return {**document, "sheet": replace(document["sheet"], annex=None)}
 
 
-def section_document(site: Site, view: SectionView) -> Data:
+def section_document(site: Site, view: SectionView) -> SectionPaper:
     """Return the document of a section: its table, then its notes."""
     name = f"{view.title}, {site.name}"
-    return _document(site, name) | {"kind": "section", "section": _chapter(site, view)}
+    return {**_paper(site, name), "kind": "section", "section": _chapter(site, view)}
 
 
-def whole_document(site: Site, sections: Iterable[Data]) -> Data:
+def whole_document(site: Site, sections: Iterable[SectionPaper]) -> Book:
     """Return the whole rubric as a book: contents, sections, legal documents, index by unit, abbreviations.
 
     Args:
         site: The edition.
         sections: The documents of its sections, whose content the book repeats.
     """
-    return _document(site, site.name) | {
+    return {
+        **_paper(site, site.name),
         "kind": "book",
         "cover": _cover(site),
         "chapters": [document["section"] for document in sections],
@@ -77,10 +206,9 @@ def whole_document(site: Site, sections: Iterable[Data]) -> Data:
     }
 
 
-def _document(site: Site, title: str) -> Data:
+def _paper(site: Site, title: str) -> Paper:
     """Return what every document has. It is dated by the edition's year, so that equal data give equal bytes."""
     return {
-        "kind": "sheet",
         "address": site.shelf.address,
         "name": title,
         "author": site.name,
@@ -92,7 +220,7 @@ def _document(site: Site, title: str) -> Data:
     }
 
 
-def _words(site: Site) -> Data:
+def _words(site: Site) -> Words:
     """Return what stands on a document besides the rubric's own texts."""
     terms = site.terms
     return {
@@ -107,11 +235,11 @@ def _words(site: Site) -> Data:
         "page": "trang",
         "index": f"Tra theo {terms.unit} phụ trách",
         "abbreviations": TITLES[ABBREVIATIONS],
-        "abbreviation-columns": ABBREVIATION_COLUMNS,
+        "abbreviation_columns": ABBREVIATION_COLUMNS,
     }
 
 
-def _cover(site: Site) -> Data:
+def _cover(site: Site) -> Cover:
     edition, body, terms = site.edition, site.edition.body, site.terms
     facts = [f"{len(site.sections)} {terms.section}", sums(site, site), *(extra(site, other) for other in site.extras)]
     facts += [f"{len(site.units)} {terms.unit} phụ trách"] if site.units else []
@@ -125,7 +253,7 @@ def _cover(site: Site) -> Data:
     }
 
 
-def _chapter(site: Site, view: SectionView) -> Data:
+def _chapter(site: Site, view: SectionView) -> Chapter:
     return {
         "title": view.title,
         "official": view.section.title,
@@ -141,7 +269,7 @@ def _chapter(site: Site, view: SectionView) -> Data:
     }
 
 
-def _row(site: Site, line: Line) -> Data:
+def _row(site: Site, line: Line) -> Cells:
     if isinstance(line, Entry):
         given = score(line.criterion) if site.has_points else ""
         return _cells(line.code, line.title, unit_names(line.units, line.lead), given)
@@ -151,11 +279,11 @@ def _row(site: Site, line: Line) -> Data:
     return _cells(group.code, group.title, unit_names(group.units), shown, level=group.level)
 
 
-def _cells(code: str, title: str, units: str, given: str, *, level: int = 0) -> Data:
+def _cells(code: str, title: str, units: str, given: str, *, level: int = 0) -> Cells:
     return {"level": level, "code": code, "title": title, "units": units, "points": given}
 
 
-def _noted(site: Site, line: Line) -> Data:
+def _noted(site: Site, line: Line) -> Noted:
     """Return a criterion with its note, or a group as the heading of those below it."""
     if isinstance(line, Entry):
         level = len(line.groups) + 1
@@ -163,7 +291,7 @@ def _noted(site: Site, line: Line) -> Data:
     return {"level": line.group.level, "code": line.code, "title": line.title, "note": None}
 
 
-def _indexed(view: UnitView) -> Data:
+def _indexed(view: UnitView) -> Indexed:
     criteria = [{"code": entry.code, "title": entry.title} for entry in view.entries]
     return {"name": view.unit.full_name, "criteria": criteria}
 
@@ -176,7 +304,7 @@ def _later(site: Site, name: str) -> Iterable[str]:
         yield f"{before} {symbol(documents[one.later])}{after}."
 
 
-def _cited(site: Site, cited: Cited) -> Data:
+def _cited(site: Site, cited: Cited) -> Document:
     reference = cited.reference
     details = [reference.issuer, *([reference.title] if reference.number else [])]
     told = [force(site, reference), *_later(site, cited.id), reference.later, reference.note]
