@@ -28,8 +28,8 @@ SMALLEST, REMARKS = 10, 11
 LONGEST, ALL = 8, 36
 """Pages of the longest sheet, and of all sheets together."""
 
-LEAST_USED = 0.25
-"""The share of a page that has text on it."""
+LEAST_USED, EQUAL, FULL = 0.25, 0.25, 0.85
+"""The shares of a page that have text on them, by which columns may differ, and from which on that does not matter."""
 
 
 def reader(files: Files, name: str) -> PdfReader:
@@ -302,12 +302,26 @@ def test_sheets_keep_within_their_pages(site: Site, files: Files) -> None:
     assert sum(counts) <= ALL
 
 
-def test_no_page_of_an_annex_is_nearly_empty(site: Site, files: Files) -> None:
-    """A quarter of every page has text on it: notes that would end a few lines down a page are set wider or closer."""
+def test_no_page_is_nearly_empty(site: Site, files: Files) -> None:
+    """A quarter of every page of sheets and of the whole has text on it, but for one with signatures."""
+    signed = {unit.url.rstrip("/"): len(read(files[unit.short_pdf]).pages) for unit in site.units}
+    for name in (*signed, "toan-bo"):
+        for number, told in enumerate(extracted(reader(files, name)), 1):
+            assert told.used > LEAST_USED or number == signed.get(name), (name, number)
+
+
+def test_columns_end_side_by_side(site: Site, files: Files) -> None:
+    """Where the notes of a sheet or of a chapter end on a page, neither of their columns is much longer."""
     for unit in site.units:
-        signed = len(reader(files, unit.short_pdf.removeprefix("tai-ve/").removesuffix(".pdf")).pages)
-        for page in extracted(reader(files, unit.url.rstrip("/")))[signed:]:
-            assert page.used > LEAST_USED, unit.url
+        left, right = extracted(reader(files, unit.url.rstrip("/")))[-1].ends
+        assert abs(left - right) < EQUAL or left > FULL, unit.url
+    sheets = extracted(reader(files, "toan-bo"))
+    starts = [squeezed(section.title + section.section.title) for section in site.sections]
+    chapters = [number for number, told in enumerate(sheets) if any(start in squeezed(told.text) for start in starts)]
+    assert len(chapters) == len(site.sections)
+    for number in chapters[1:]:
+        left, right = sheets[number - 1].ends
+        assert abs(left - right) < EQUAL or left > FULL, number
 
 
 def unit_pdfs(unit: UnitView) -> tuple[str, str]:

@@ -28,12 +28,17 @@ class Sheet:
     Attributes:
         text: Its text.
         sizes: The sizes in points in which its letters are really set.
-        used: How far down its halves text goes, the mean of the left one and the right one, as a share of its height.
+        ends: How far down its left half and its right half text goes, as shares of its height.
     """
 
     text: str
     sizes: set[float]
-    used: float
+    ends: tuple[float, float]
+
+    @property
+    def used(self) -> float:
+        """How much of the page has text on it."""
+        return sum(self.ends) / 2
 
 
 @cache
@@ -53,7 +58,8 @@ def _extract(page: PageObject) -> Sheet:
             is_left = line[4] * matrix[0] + matrix[4] < width / 2
             lowest[is_left] = min(lowest[is_left], line[5] * matrix[3] + matrix[5])
 
-    return Sheet(page.extract_text(visitor_text=note), sizes, 1 - sum(lowest.values()) / 2 / height)
+    text = page.extract_text(visitor_text=note)
+    return Sheet(text, sizes, (1 - lowest[True] / height, 1 - lowest[False] / height))
 
 
 def squeezed(text: str) -> str:
