@@ -131,7 +131,13 @@ def details(step: Step, comparison: Comparison) -> list[Said]:
 
 
 def before(entry: Entry, step: Step, comparison: Comparison) -> str:
-    """Return what to say of a criterion's forerunner: its points, and its units where they were others."""
+    """Return what to say of a criterion's forerunner: its points, and its units where they were others.
+
+    Args:
+        entry: The forerunner, in the older edition.
+        step: What became of it.
+        comparison: What the step is part of.
+    """
     others = {ChangeKind.UNITS, ChangeKind.LEAD} & set(step.kinds)
     said = [
         worth(comparison.older, entry) if comparison.scored else "",
@@ -166,7 +172,15 @@ def for_unit(step: Step, comparison: Comparison) -> list[Said]:
 
 @singledispatch
 def say(change: AnyChange, comparison: Comparison) -> Said:
-    """Return a change in words."""
+    """Return a change in words: what changed, and how.
+
+    Args:
+        change: The change, whose class decides.
+        comparison: What it is part of, for the words of each edition.
+
+    Raises:
+        NotImplementedError: If nobody has written words for its class.
+    """
     raise NotImplementedError(type(change), comparison)
 
 

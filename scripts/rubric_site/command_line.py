@@ -9,7 +9,11 @@ FIRST, LAST = 1990, 2200
 
 
 def file(name: str) -> Path:
-    """Return the path of a file that is there; argparse says otherwise what is wrong."""
+    """Return the path of a file that is there.
+
+    Raises:
+        argparse.ArgumentTypeError: Otherwise; argparse prints its message, in Vietnamese, as wrong usage.
+    """
     path = Path(name)
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"không thấy tệp {name}")
@@ -17,7 +21,11 @@ def file(name: str) -> Path:
 
 
 def folder(name: str) -> Path:
-    """Return the path of a folder that is there; argparse says otherwise what is wrong."""
+    """Return the path of a folder that is there.
+
+    Raises:
+        argparse.ArgumentTypeError: Otherwise; argparse prints its message, in Vietnamese, as wrong usage.
+    """
     path = Path(name)
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"không thấy thư mục {name}")
@@ -25,7 +33,11 @@ def folder(name: str) -> Path:
 
 
 def year(written: str) -> int:
-    """Return a year within the model's bounds; argparse says otherwise what is wrong."""
+    """Return a year within the model's bounds.
+
+    Raises:
+        argparse.ArgumentTypeError: Otherwise; argparse prints its message, in Vietnamese, as wrong usage.
+    """
     if not (written.isdecimal() and FIRST <= int(written) <= LAST):
         raise argparse.ArgumentTypeError(f"“{written}” không phải là năm")
     return int(written)

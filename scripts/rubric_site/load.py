@@ -42,7 +42,14 @@ class Document:
         return _tree(self)
 
     def problem(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
-        """Return a problem at a location in this file: at the value, or at its key."""
+        """Return a problem at a location in this file.
+
+        Args:
+            location: The keys and the places in lists, from 0, that lead there; where it is not there, as far as it is.
+            message: What is wrong, in Vietnamese.
+            hint: What to do.
+            key: Whether it is pointed at the key, not at its value.
+        """
         mark = _node_at(self.root, location, key=key).start_mark if self.root else None
         return Problem(self.path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message, hint)
 
@@ -58,7 +65,7 @@ class Document:
         return True
 
     def warning(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
-        """Return a warning at a location in this file: at the value, or at its key."""
+        """Return a warning at a location in this file; the arguments are those of `problem`."""
         return replace(self.problem(location, message, hint, key=key), warning=True)
 
 

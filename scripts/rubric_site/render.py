@@ -99,7 +99,7 @@ class Page:
 def titled(
     url: str, template: str, about: str, file: str, context: Mapping[str, object] | None = None, *, found: bool = False
 ) -> Page:
-    """Return a page that bears the title of its address."""
+    """Return a page that bears the title of its address; the arguments are those of `Page`."""
     return Page(url, template, TITLES[url], about, file, context or {}, found)
 
 
@@ -282,7 +282,13 @@ def environment() -> jinja2.Environment:
 
 
 def context(site: Site, downloads: Downloads, comparison: Comparison | None = None) -> dict[str, object]:
-    """Return what every template of an edition is given."""
+    """Return what every template of an edition is given.
+
+    Args:
+        site: The edition.
+        downloads: What it offers to download.
+        comparison: What changed since the edition before; None where it is the first.
+    """
     given: dict[str, object] = {
         "comparison": comparison,
         "site": site,
@@ -335,7 +341,13 @@ def link(prefix: str, here: str, there: str, anchor: str = "") -> str:
 
 
 def relative(here: str, there: str, anchor: str = "") -> str:
-    """Return the link from one page to another, both given from the same root; `there` may have its own anchor."""
+    """Return the link from one page to another, both given from the same root.
+
+    Args:
+        here: The page that has the link.
+        there: The page that it leads to, which may have an anchor behind a `#`.
+        anchor: The anchor there.
+    """
     page, _, within = there.partition("#")
     fragment = f"#{anchor or within}" if anchor or within else ""
     if here == page:

@@ -170,7 +170,11 @@ class _Drafts:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, name: str, content: bytes) -> None:
-        """Write a draft; the folder is made for the first, so that nothing stirs where nothing has changed."""
+        """Write a draft; the folder is made for the first, so that nothing stirs where nothing has changed.
+
+        Raises:
+            OSError: If it cannot be written, or its place would be outside of the docs.
+        """
         if _leads_out(self._docs, name):
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(self._docs / name))
         if self._folder is None:

@@ -141,7 +141,13 @@ def titles(sections: Sequence[Document]) -> Iterator[Problem]:
 
 
 def references(document: Document, known: Document | None, said: Texts) -> Iterator[Problem]:
-    """Yield the ids of legal documents that references.yaml does not have, and those twice in a list."""
+    """Yield the ids of legal documents that references.yaml does not have, and those twice in a list.
+
+    Args:
+        document: The file.
+        known: `references.yaml`, or None where there is none: that is told once, not for each id.
+        said: The texts of the file, each with its location.
+    """
     found = list(cited(said, (*CITATIONS, *RELATIONS)))
     shared = mapping(known.data) if known else {}
     if "references" in shared:
@@ -190,7 +196,13 @@ def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iter
 
 
 def abbreviations(document: Document, glossary: Document | None, said: Texts) -> Iterator[Problem]:
-    """Yield abbreviations that the glossary does not explain: a slip of the pen, or a gap for the reader."""
+    """Yield abbreviations that the glossary does not explain: a slip of the pen, or a gap for the reader.
+
+    Args:
+        document: The file.
+        glossary: `abbreviations.yaml`; a rubric without one explains none.
+        said: The texts of the file, each with its location.
+    """
     if glossary is None or "abbreviations" not in mapping(glossary.data):
         return
     known = _explained(glossary)

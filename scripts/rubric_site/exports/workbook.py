@@ -104,7 +104,13 @@ class _Sheet:
         self.columns = columns
 
     def begin(self, heading: str, subject: str, remark: str) -> None:
-        """Write the head and set how the sheet is printed."""
+        """Write the head and set how the sheet is printed.
+
+        Args:
+            heading: The first line, in large letters.
+            subject: The line below it.
+            remark: The third, in italics.
+        """
         self.across((0, 0), heading, self.format(bold=True, font_size=LARGE, text_wrap=True))
         self.across((1, 0), subject, self.format(bold=True, text_wrap=True))
         self.across((2, 0), remark, self.format(italic=True, text_wrap=True))
@@ -139,7 +145,14 @@ class _Sheet:
             self.sheet.write_string(HEAD, place, one.name, head)
 
     def across(self, place: tuple[int, int], text: str, style: Format, end: int | None = None) -> None:
-        """Write a text from a cell to the last column, or to the one before `end`, in a row as high as it needs."""
+        """Write a text across some columns, in a row as high as it needs.
+
+        Args:
+            place: The row and the first column, from 0.
+            text: The text.
+            style: How it is set.
+            end: The column before which it ends; all that are left where there is none.
+        """
         row, first = place
         taken = self.columns[first:end]
         if len(taken) > 1:
@@ -153,7 +166,13 @@ class _Sheet:
         self.sheet.write_string(row, column, text[:LONGEST], style)
 
     def fit(self, row: int, cells: Iterable[tuple[str, float]], size: float = 1) -> None:
-        """Make a row as high as its longest cell."""
+        """Make a row as high as its longest cell.
+
+        Args:
+            row: The row, from 0.
+            cells: The texts with the widths of their columns, in Excel's letters.
+            size: How large the type is, of the usual.
+        """
         count = max(lines(text, width / size) for text, width in cells)
         self.sheet.set_row(row, min(LINE_HEIGHT * size * count + 1.5, HIGHEST))
 

@@ -64,7 +64,13 @@ class Found:
         return source_cells.clean(text)
 
     def cell(self, text: str, place: str, *, above: bool = False) -> "Cell":
-        """Return a cell from its text, where a line break ends a paragraph."""
+        """Return a cell from its text, where a line break ends a paragraph.
+
+        Args:
+            text: What stands in it.
+            place: Where it stands in the file, for what has to be noted.
+            above: Whether it is a part of the merged cell above it.
+        """
         return Cell(tuple(part for line in text.split("\n") if (part := self.clean(line, place))), above)
 
 

@@ -152,7 +152,13 @@ def slug(name: str) -> str:
 
 
 def changes(old: OldRow, node: Node, ids: Mapping[str, str]) -> list[str]:
-    """Return what differs between a row and its earlier self, in Vietnamese; nothing where all is the same."""
+    """Return what differs between a row and its earlier self, in Vietnamese; nothing where all is the same.
+
+    Args:
+        old: The row as the earlier edition has it.
+        node: The row as it was read now.
+        ids: The ids of units by their names in the table.
+    """
     row = node.row
     before, now = str(old.said["points"]).replace(",", "."), "" if row.points is None else out.points(row.points)
     said = [f"tên “{old.title}” → “{row.title}”"] if old.title != row.title else []

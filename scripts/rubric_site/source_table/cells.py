@@ -153,7 +153,13 @@ def is_scale(text: str) -> bool:
 
 
 def scale(line: int, text: str, amount: Decimal | None) -> Scale | None:
-    """Return a step of a scale, its points in their own cell or behind the condition; None where it names none."""
+    """Return a step of a scale, its points in their own cell or behind the condition; None where it names none.
+
+    Args:
+        line: The line of the table, from 1.
+        text: The condition, with its points behind it where these have no cell of their own.
+        amount: The points in their own cell.
+    """
     condition = bare(text)
     if amount is None and (match := SCALE.fullmatch(condition)):
         amount, condition = points(match["points"]).amount, match["condition"].rstrip(" :=;-–—→.…")
