@@ -107,7 +107,7 @@ def test_an_abbreviation_opens_on_focus_and_on_tap(page: Page, site_server: str,
     assert short.evaluate(shown) == "none"
     short.click()
     expect(short).to_be_focused()
-    assert meaning is not None
+    assert meaning
     assert meaning in short.evaluate(shown)
     assert short.inner_text() == text
     short.blur()

@@ -29,6 +29,14 @@ def texts(path: Path) -> Iterator[str]:
         yield path.read_text(encoding="utf-8-sig")
 
 
+def test_the_words_of_the_first_body_are_known(built_site: Path) -> None:
+    """On its own site each pattern finds what it looks for on others', in pages and in files."""
+    for name in ("index.html", "tai-ve/toan-bo.pdf", "tai-ve/tieu-chi.xlsx", "tai-ve/tieu-chi.csv"):
+        assert any(FOREIGN.search(text) for text in texts(built_site / name)), name
+    pages = [path.read_text(encoding="utf-8") for path in built_site.rglob("*.html")]
+    assert len({found[0] for text in pages for found in ABOUT_ITS_TABLE.finditer(text)}) == 3  # noqa: PLR2004
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("rubric", OTHERS, ids=lambda path: path.name)
 def test_no_output_names_the_first_body(rubric: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is said of documents is said in the same words wherever it stands."""
+"""Values are written as Vietnamese readers write them, and documents spoken of in the same words wherever that is."""
 
 import re
 from datetime import date
@@ -8,6 +8,16 @@ from rubric_site import render, text
 from rubric_site.exports import paper
 from rubric_site.model import Reference
 from stage import DISTRICT, newest
+
+
+@pytest.mark.parametrize(
+    ("size", "written"),
+    [(0, "1 KB"), (1499, "1 KB"), (1500, "2 KB"), (999_499, "999 KB"), (1_000_000, "1,0 MB"), (2_650_000, "2,6 MB")],
+)
+def test_sizes_are_written_for_vietnamese_readers(size: int, written: str) -> None:
+    """Whole kilobytes, from a million bytes on megabytes with one decimal."""
+    assert text.file_size(size) == written
+
 
 YEAR = newest(DISTRICT).edition.year
 
