@@ -452,11 +452,25 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 def command_test(arguments: Sequence[str]) -> None:
     """Run every test; arguments go to pytest (such as -k units)."""
+    run_tests(["-m", "pytest", *arguments])
+
+
+def command_coverage(arguments: Sequence[str]) -> None:
+    """Run every test and measure which lines and branches of the generator they reach; less than before fails."""
+    no_arguments("coverage", arguments)
+    run_tests(["-m", "coverage", "run", "-m", "pytest"])
+    must(
+        [venv_python(), "-m", "coverage", "report"], "The tests reach less than they did; pyproject.toml has the bound."
+    )
+
+
+def run_tests(command: Sequence[str]) -> None:
+    """Run a command of the tests, when all that they look at is there."""
     set_up(DEV_REQUIREMENTS)
     browser = find_browser()
     must_generate()
     build()
-    must([venv_python(), "-m", "pytest", *arguments], env=environment({"RUBRIC_BROWSER": browser}))
+    must([venv_python(), *command], env=environment({"RUBRIC_BROWSER": browser}))
 
 
 def command_check(arguments: Sequence[str]) -> None:
@@ -676,6 +690,7 @@ COMMANDS: dict[str, Command] = {
     "edition": Command(command_edition, "begin another year as a copy of an earlier one (chép sang năm mới)"),
     "diff": Command(command_diff, "say what changed between two editions (so hai ấn bản): diff 2025 2026 [--json]"),
     "test": Command(command_test, "run every test, the browser's too"),
+    "coverage": Command(command_coverage, "run every test and measure what of the generator they reach"),
     "check": Command(command_check, "lint, types, quick tests, pages up to date"),
     "bench": Command(command_bench, "measure the generator, the build and the search"),
     "screenshots": Command(command_screenshots, "take the pictures of the how-to page and the README anew"),

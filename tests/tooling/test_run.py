@@ -373,6 +373,21 @@ def test_test_passes_its_arguments_to_pytest(
     assert calls.environments[-1]["RUBRIC_BROWSER"] == "/opt/chromium"
 
 
+def test_coverage_measures_the_tests_and_then_judges(
+    door: ModuleType, calls: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests run as ever, with the browser that was found; where they reach less, the command fails."""
+    monkeypatch.setattr(door, "find_browser", lambda: "/usr/bin/chromium")
+    assert door.main(["coverage"]) == 0
+    assert [command[1:] for command in calls.commands[-2:]] == [
+        ["-m", "coverage", "run", "-m", "pytest"],
+        ["-m", "coverage", "report"],
+    ]
+    assert calls.environments[-2]["RUBRIC_BROWSER"] == "/usr/bin/chromium"
+    calls.failing = "report"
+    assert door.main(["coverage"]) == 1
+
+
 def test_diff_prints_nothing_of_its_own(door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
     """The output is the comparison alone, also when .venv is set up first, and the status that of the comparison."""
     calls.failing = "2024"
