@@ -16,10 +16,10 @@ PIECE = re.compile(r"[^\W_]+|[\W_]+")
 FIRST, LAST = " ", "\ud7ff"
 """The first and the last sign: up to there a script counts letters as Python does."""
 
-SHORT = 93
-"""How many signs are one byte: those of the words that come most often. The others are sorted, to be listed shortly."""
+OFTEN = 300
+"""How many words, those that come most often, have the first and shorter signs. The others are sorted: a short list."""
 
-PAIRS = 50
+PAIRS = 80
 """How many pairs of neighbours have a sign of their own: most Vietnamese words are two syllables."""
 
 MOST = 9
@@ -40,7 +40,7 @@ def pack(*data: object) -> tuple[str, list[str]]:
     pairs = {pair for pair, _ in beside.most_common(PAIRS)}
     parts = [_paired(part, pairs) for part in parts]
     often = [word for word, _ in Counter(word for part in parts for word in part).most_common()]
-    signs = dict(zip(often[:SHORT] + sorted(often[SHORT:]), _signs(), strict=False))
+    signs = dict(zip(often[:OFTEN] + sorted(often[OFTEN:]), _signs(), strict=False))
     return "\n".join(_listed(signs)), ["".join(map(signs.__getitem__, part)) for part in parts]
 
 
