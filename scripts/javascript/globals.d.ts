@@ -16,6 +16,8 @@ interface Word {
   open?: boolean;
   /** How many letters of it may be wrong. */
   wrong?: number;
+  /** Whether it stands for first letters that may as well be a slip. */
+  guessed?: boolean;
 }
 
 /** Something to be found: as search.py writes it, and what collection.js makes of that. */
@@ -39,8 +41,6 @@ interface Place {
   parts?: Part[];
   lines?: Line[];
   below?: Part[] | null;
-  letters?: [string, Word[]][] | null;
-  initials?: string;
   read?: Word[][][];
 }
 
@@ -59,6 +59,10 @@ interface Line {
 interface Query {
   asked: Word[];
   phrases: Word[][];
+  /** Whether some of it is only guessed: then nothing that it finds is sure. */
+  guessed?: boolean;
+  /** How the keys were read, where they make no words as they are. */
+  understood?: string;
 }
 
 /** A place that answers a query. */
@@ -75,6 +79,7 @@ interface Hit {
   near?: boolean;
   /** How much of the query the names have. */
   named?: number;
+  understood?: string;
 }
 
 /** What a query finds, the best first. */
@@ -144,12 +149,11 @@ interface Postings {
   size(): number;
 }
 
+/** The words that the rubric has, how each is spelt, and which stand side by side, with how these are spelt. */
 interface Vocabulary {
-  has(word: string): boolean;
-  size(): number;
-  words(): Iterable<string>;
-  spelling(word: string): string | undefined;
-  pair(one: string, two: string): [string, string] | undefined;
+  known: Set<string>;
+  spelling: Map<string, string>;
+  pairs: Map<string, [string, string]>;
 }
 
 interface Collection {
@@ -163,7 +167,7 @@ interface Collection {
   pages(docs: Page[], folder?: string): Step[];
   writeOut(list: Word[]): Word[];
   unify(list: Word[]): Word[];
-  spellOut?(list: Word[]): Word[];
+  spellOut(list: Word[]): Word[];
   vocabulary: Vocabulary;
 }
 
@@ -181,20 +185,18 @@ interface Matcher {
   nearCode(key: string[]): Hit[];
   byName(query: Query): Hit[];
   byNote(query: Query): Hit[];
-  byInitials(query: Query): Hit[];
   byTypo(query: Query): Hit[];
   byPart(query: Query, any?: boolean): Hit[];
-  called?(place: Place, asked: Word[]): number;
+  called(place: Place, asked: Word[]): number;
 }
 
 interface Ranking {
-  FIELD: Record<string, { word: number; run: number; several?: boolean; name?: boolean }>;
+  FIELD: Record<string, { word: number; run: number; whole?: number; several?: boolean }>;
   KIND: Record<Place["kind"], number>;
   SHORT: number;
   ASKED: number;
   PAIR: number;
   NAMED: number;
-  INITIALS: number;
   MEANT: number;
   PART: Record<string, number>;
   sum(values: number[]): number;
@@ -235,8 +237,8 @@ interface Window {
   postings(distance: Analyser["distance"]): Postings;
   collection(data: SearchPlaces): Collection;
   ranking: Ranking;
-  queryReader(found: Pick<Collection, "writeOut" | "unify" | "spellOut">): QueryReader;
-  repairer(vocabulary: Vocabulary): (typed: string) => { asked: Word[]; text: string } | null;
+  queryReader(found: Pick<Collection, "writeOut" | "spellOut">): QueryReader;
+  repairer(vocabulary: Vocabulary): (typed: string) => Query[];
   matcher(found: Collection, reader: QueryReader): Matcher;
   shower(found: Collection): Shower;
   searchEngine(data: SearchPlaces): SearchEngine;

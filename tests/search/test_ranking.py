@@ -75,14 +75,13 @@ def test_words_of_every_title_in_every_style(ask: Ask, seed: int) -> None:
     assert reached.five >= 0.99
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_one_wrong_letter_in_three_or_four_words(ask: Ask, seed: int) -> None:
+def test_one_wrong_letter_in_three_or_four_words(ask: Ask) -> None:
     """A letter changed, added, left out or swapped still leads to the criterion."""
-    queries = list(typos(newest(DISTRICT), seed))
-    assert len(queries) > 100
+    queries = [query for seed in SEEDS for query in typos(newest(DISTRICT), seed)]
+    assert len(queries) > 200
     reached = score(answers(ask, queries))
-    assert reached.five >= 0.94, reached.missed
-    assert reached.any_of_five >= 0.96
+    assert reached.five >= 0.98, reached.missed
+    assert reached.any_of_five >= 0.98
 
 
 @pytest.mark.parametrize(
@@ -105,7 +104,7 @@ def test_what_the_rubric_does_not_speak_of_is_never_answered_as_if(engine: Page,
 
 
 @pytest.mark.parametrize("held_back", [False, True], ids=["tuned on", "held back"])
-@pytest.mark.parametrize(("queries_of", "least"), [(everyday, 0.85), (roles, 0.65)], ids=["everyday", "roles"])
+@pytest.mark.parametrize(("queries_of", "least"), [(everyday, 0.85), (roles, 0.8)], ids=["everyday", "roles"])
 def test_queries_as_staff_put_them(
     ask: Ask, built_site: Path, queries_of: Callable[..., list[Query]], least: float, *, held_back: bool
 ) -> None:
@@ -137,6 +136,13 @@ def test_keys_are_repaired_only_where_the_vocabulary_carries_it(engine: Page) ->
         "qwerty uiop": None,
     }
     assert dict(zip(meant, engine.evaluate(read, list(meant)), strict=True)) == meant
+
+
+def test_keys_that_may_be_several_words_are_looked_for_as_each(ask: Ask) -> None:
+    """A letter too many or two swapped: hành or thành, with what has the one and the other among the first."""
+    found = ask(["htành kế hoạch"])[0]
+    assert "I.1.1" in found[:5]
+    assert "I.1.3" in found[:5]
 
 
 def test_a_code_that_there_is_not_is_said_to_be_missing(engine: Page, ask: Ask) -> None:
@@ -293,6 +299,55 @@ def test_scattered_words_of_what_a_thing_is_called_make_no_sure_find(engine: Pag
     near = "text => tested.search(text).hits.every(hit => hit.near)"
     assert [engine.evaluate(near, text) for text in ("cho thuê xe máy", "mức lương cơ sở 2026")] == [True, True]
     assert not engine.evaluate(near, "thanh lý tài sản")
+
+
+def test_a_word_that_may_only_ask_counts_where_nothing_fits_without_it(ask: Ask) -> None:
+    """Without marks or with a slip, what a question is made of is another word: gi(á), (chế) độ."""
+    asked = {"danh gi phan": "V.6", "bat che do toi": "/huong-dan/"}
+    assert [found[0] for found in ask(list(asked))] == list(asked.values())
+
+
+def test_a_page_that_is_called_so_comes_before_what_has_some_of_the_words(ask: Ask) -> None:
+    """What a page is good for, whole in a query, leads to it: of several words, or of one that is rare."""
+    asked = {
+        "muốn bật chế độ tối": "/huong-dan/",
+        "so lieu lay tu dau ra": "/nguon/",
+        "cách tra cứu trên trang này": "/tra-cuu/",
+        "copy vào usb": "/tai-ve/",
+    }
+    assert [found[0] for found in ask(list(asked))] == list(asked.values())
+
+
+def test_what_everything_is_called_by_is_not_all_that_a_question_asks_for(engine: Page) -> None:
+    """Sections and criteria are named in half of all texts: where nothing else is left, the whole query counts."""
+    first = "text => tested.search(text).hits.filter(hit => !hit.near).map(hit => hit.place.url)"
+    assert engine.evaluate(first, "có mấy lĩnh vực") == ["linh-vuc/"]
+    assert engine.evaluate(first, "tiêu chí") != []
+
+
+def test_first_letters_are_read_as_most_names_have_them(engine: Page, ask: Ask) -> None:
+    """No list need have them; beside other words they may as well be a slip, so that nothing is sure then."""
+    first = {
+        "QLCL": {"VII.5", "VII.5.1", "VII.5.2"},
+        "cbcc": {"V.4", "V.5"},
+        "KTNN": {"VI.1.4"},
+        "tđkt": {"@noi-vu"},
+        "vphđnd": {"@van-phong"},
+        "ktnn kien nghi": {"VI.1.4"},
+        "dung va sư dng": {"V.2"},
+    }
+    found = ask(list(first))
+    assert [places[0] in right for places, right in zip(found, first.values(), strict=True)] == [True] * len(first)
+    near = "text => tested.search(text).hits.map(hit => Boolean(hit.near))"
+    assert not engine.evaluate(near, "QLCL")[0]
+    assert engine.evaluate(near, "ktnn kien nghi")[0]
+    assert engine.evaluate(
+        """text => {
+        const answer = tested.search(text);
+        return tested.row(answer.hits[0], answer).marked;
+    }""",
+        "QLCL",
+    ) == ["quản lý chất lượng"]
 
 
 def test_a_wrong_letter_is_weighed_with_partial_finds(ask: Ask) -> None:

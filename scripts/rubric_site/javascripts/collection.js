@@ -1,7 +1,7 @@
 /* What can be found: the places that search.py writes, all ways to read their names and notes, the indices, the vocabulary. */
 "use strict";
 self.collection = ({ words, data: packed }) => {
-  const { form, forms, spelt, writer, distance } = self.analyser;
+  const { form, forms, spelt, writer, distance, folded } = self.analyser;
   const CALENDAR = "lich/";
   const unpack = self.unpacker(words);
   const data = unpack(packed);
@@ -17,6 +17,7 @@ self.collection = ({ words, data: packed }) => {
   const notes = self.postings(distance); // with the names too: a query may have words of both
   const pairs = new Map(); // words side by side in names, with how they are spelt
   const spelling = new Map();
+  const initials = new Map(); // of names, once they were asked for
   const known = new Set(); // the vocabulary: what the rubric says, not what the pages about the site do
   const units = {};
   for (const [id, called] of Object.entries(data.units)) units[id] = called.map((name) => ({ list: forms(name), field: "unit" }));
@@ -26,6 +27,26 @@ self.collection = ({ words, data: packed }) => {
     const plain = forms(text);
     const full = unify(plain);
     return full.some((word) => word.short) ? [full, plain] : [plain];
+  }
+
+  /** The usual words of a query; first letters, which have no vowel, as what most names have for them: qlcl, vphđnd. */
+  function spellOut(asked) {
+    return unify(asked).flatMap((word) => {
+      const { folded: letters, start, end } = word;
+      if (!letters[2] || /[aeiou\d]/.test(letters) || names.count(letters)) return word;
+      const found = new Map();
+      for (const list of places.flatMap(({ titles, called }) => [...titles, ...called])) {
+        if (!initials.has(list)) initials.set(list, folded(list).map((one) => one[0]).join(""));
+        const at = initials.get(list).indexOf(letters);
+        if (at < 0) continue;
+        const run = list.slice(at, at + letters.length).map((one) => ({ ...one, start, end, short: true, guessed: asked.length > 1 }));
+        const name = folded(run).join(" ");
+        const old = found.get(name) || { run, count: 0 };
+        old.count += at && at + letters.length < list.length ? 1 : 2; // rather where a name begins or ends
+        found.set(name, old);
+      }
+      return Array.from(found.values()).sort((a, b) => b.count - a.count).concat({ run: word })[0].run;
+    });
   }
 
   /** What a place is to those below it: made once for all of them. */
@@ -139,12 +160,5 @@ self.collection = ({ words, data: packed }) => {
 
   data.places.forEach(add);
   for (const text of [...usual, ...short].flat()) learn(text, { neighbours: false });
-  const vocabulary = {
-    has: (word) => known.has(word),
-    size: () => known.size,
-    words: () => known.keys(),
-    spelling: (word) => spelling.get(word),
-    pair: (one, two) => pairs.get(`${one} ${two}`),
-  };
-  return { places, names, notes, kinds: data.kinds, units: data.units, linesOf, rest, pages, writeOut, unify, vocabulary };
+  return { places, names, notes, kinds: data.kinds, units: data.units, linesOf, rest, pages, writeOut, unify, spellOut, vocabulary: { known, spelling, pairs } };
 };

@@ -1,13 +1,13 @@
 /* What a query finds, and in which order: for the search in the header (worker.js) and the look-up page (lookup.js). */
 "use strict";
 self.searchEngine = (data) => {
-  const { run, folded } = self.analyser;
+  const { folded, run } = self.analyser;
   const { ASKED, NAMED } = self.ranking;
   const found = self.collection(data);
   const { places, vocabulary } = found;
   const reader = self.queryReader(found);
   const repair = self.repairer(vocabulary);
-  const { byCode, isCode, nearCode, byName, byNote, byInitials, byTypo, byPart } = self.matcher(found, reader);
+  const { byCode, isCode, nearCode, byName, byNote, byTypo, byPart, called } = self.matcher(found, reader);
   const { row, told, pieces } = self.shower(found);
 
   const ENOUGH = 50; // places found by name; who has more looks for no mention
@@ -22,9 +22,10 @@ self.searchEngine = (data) => {
     for (const way of ways) {
       for (const query of queries) {
         for (const hit of way(query)) {
+          if (!hit) continue;
           if (part && hit.place.lines.some(({ kind }) => kind === part)) hit.score *= ASKED;
-          const old = best.get(hit.place);
-          if (hit.score && !(old && old.score >= hit.score)) best.set(hit.place, { asked: query.asked, ...hit });
+          const old = best.get(hit.place) || { score: 0 };
+          if (hit.score > old.score) best.set(hit.place, { asked: query.asked, understood: query.understood, ...hit });
         }
       }
     }
@@ -37,21 +38,16 @@ self.searchEngine = (data) => {
     return named.length < ENOUGH ? collect(queries, part, byName, byNote) : named;
   }
 
-  /** Whether a document or page is called just as the query says. */
-  function meant({ place, asked }) {
-    return place.parts.some(({ list, field }) => ["title", "keyword", "purpose"].includes(field) && list.length === asked.length && run(list, asked, 5));
-  }
-
   /** What only has to do with what was asked for. A document comes after what cites it, also one that is meant. */
-  const related = (hit) => hit.place.kind === "document" || (["page", "question"].includes(hit.place.kind) && !meant(hit) && !(hit.named > NAMED));
+  const related = ({ place, asked, named }) => place.kind === "document" || (["page", "question"].includes(place.kind) && !called(place, asked) && !(named > NAMED));
 
   /** The documents whose number a query has: 61/2018, nghị định 61, qd 766. */
   function numbered({ asked }) {
     const numbers = new Set(folded(asked).filter((word, at, all) => /^\d+$/.test(word) && !(YEAR.test(word) && !/^\d+$/.test(all[at - 1]))));
     if (!numbers.size) return [];
-    const known = places.filter((place) => place.kind === "document" && folded(place.titles[0]).some((word) => numbers.has(word)));
-    const hits = known.map((place) => ({ place, asked, sure: true, score: asked.filter((word) => place.titles.some((title) => run(title, [word], 5))).length }));
     const has = (title) => folded(title).some((word) => numbers.has(word));
+    const known = places.filter(({ kind, titles }) => kind === "document" && has(titles[0]));
+    const hits = known.map((place) => ({ place, asked, sure: true, score: asked.filter((word) => place.titles.some((title) => run(title, [word], 5))).length }));
     const titled = places.some(({ kind, titles }) => kind === "criterion" && titles.some(has)); // then it may be no document's
     const most = Math.max(titled ? asked.length : 2, ...hits.map((hit) => hit.score));
     return hits.filter((hit) => hit.score === most && (!titled || most > 4));
@@ -62,55 +58,48 @@ self.searchEngine = (data) => {
     const key = reader.steps(text);
     const coded = byCode(key);
     if (coded.length) return { hits: coded };
-    if (isCode(text, key)) return { hits: nearCode(key).map((hit) => ({ ...hit, near: true })), missing: text.trim() };
+    if (isCode(text, key)) return { hits: nearCode(key), missing: text.trim() };
     const typed = reader.readings(text);
     const part = reader.part(typed[0]);
     const answer = byWords(text, typed, part);
-    const named = answer.hits.filter((hit) => hit.place.kind === "document" && hit.sure && meant(hit));
+    const named = answer.hits.filter(({ place, asked, sure }) => place.kind === "document" && sure && called(place, asked) === asked.length);
     const documents = [...numbered(typed[0]), ...named].slice(0, 2);
     const rest = answer.hits.filter((hit) => !documents.some(({ place }) => place === hit.place));
     const hits = [...rest.slice(0, NUMBERED), ...documents, ...rest.slice(NUMBERED)];
-    const near = hits.filter((hit) => hit.near).slice(0, NEARLY);
-    const shown = new Set(near.filter((hit) => row(hit, { part }).marked.length));
-    return { ...answer, part, hits: hits.filter((hit) => !hit.near || shown.has(hit)) };
+    let nearly = 0;
+    return { ...answer, part, hits: hits.filter((hit) => !hit.near || (nearly++ < NEARLY && row(hit, { part }).marked.length)) };
   }
 
   function byWords(text, typed, part) {
     const question = reader.telling(typed[0]);
-    const told = question ? [reader.variants(question)] : [];
-    const asked = part ? [...told, typed] : [typed, ...told];
-    let understood;
+    const told = question ? reader.variants(question) : [];
+    const scattered = [];
     let exact = [];
-    let scattered = [];
-    for (const queries of asked) {
+    for (const queries of part ? [told, typed] : [typed, told]) {
       if (exact.length) break;
       const hits = whole(queries, part);
       exact = hits.filter((hit) => hit.sure);
-      scattered = scattered.concat(hits.filter((hit) => !hit.sure));
+      scattered.push(...hits.filter((hit) => !hit.sure));
     }
-    const repaired = exact.length || typed[0].phrases.length ? null : repair(text);
-    const mended = [];
-    if (repaired) {
-      mended.push(...reader.variants({ asked: repaired.asked, phrases: [] }));
-      exact = whole(mended, part).filter((hit) => hit.sure);
-      if (exact.length) understood = repaired.text;
-    }
-    const own = (some) => some.filter((hit) => !related(hit));
-    const hits = own(exact);
-    const append = (more) => {
+    const repaired = exact.length || typed[0].phrases.length ? [] : repair(text);
+    const mended = repaired.flatMap(reader.variants);
+    if (mended.length) exact = whole(mended, part).filter((hit) => hit.sure);
+    const hits = [];
+    const append = (more, near) => {
       const old = new Set(hits.map((hit) => hit.place));
-      hits.push(...more.filter((hit) => !old.has(hit.place)).map((hit) => ({ ...hit, near: true })));
+      hits.push(...more.filter((hit) => !old.has(hit.place)).map((hit) => ({ ...hit, near })));
     };
-    const queries = exact.length && mended.length ? mended : [...(told[0] || typed), ...(understood ? [] : mended)];
+    const own = (some) => some.filter((hit) => !related(hit));
+    append(own(exact));
+    let understood = (hits[0] || exact[0])?.understood;
+    const queries = understood ? mended : [...told, ...typed, ...mended];
     if (hits.length < FEW) {
-      const some = collect(queries, part, byPart, ...(exact.length ? [] : [byTypo, byInitials]));
-      if (!understood && mended.length && some.length && mended.some((query) => query.asked === some[0].asked)) understood = repaired.text;
-      append(own(some));
-      append(scattered);
-      append(some);
+      const some = collect(queries, part, byPart, ...(exact.length ? [] : [byTypo]));
+      understood ||= some[0]?.understood;
+      for (const more of [own(some), scattered, some]) append(more, true);
     }
     if (!hits.length) return { hits, maybe: own(collect(queries, part, (query) => byPart(query, true))) };
-    hits.push(...exact.filter(related).filter((hit) => !hits.some((old) => old.place === hit.place)));
+    append(exact);
     return { hits, understood };
   }
 

@@ -2,7 +2,7 @@
 "use strict";
 self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   const { fit, run, pairs, distance } = self.analyser;
-  const { FIELD, KIND, SHORT, PAIR, INITIALS, MEANT, PART, sum, sequence, rarity } = self.ranking;
+  const { FIELD, KIND, SHORT, PAIR, MEANT, PART, sum, sequence, rarity } = self.ranking;
 
   const ROMAN = /^(?=[ivxlcdm])m*(c[md]|d?c*)(x[cl]|l?x*)(i[xv]|v?i*)$/;
   const NEAR = 5; // rows that are offered for a code that there is not
@@ -15,11 +15,11 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
 
   /** The criteria, groups and sections that a code names, then those below: III.4.2, iii 4,2, 4.2, VII. */
   function byCode(key) {
-    const begins = (code) => key.every((step, i) => step === code[i]);
+    const begins = (code) => key.length && key.every((step, i) => step === code[i]);
     for (const form of ["code", "short"]) {
       const found = codes.filter((one) => begins(one[form]));
       const exact = (one) => (one[form].length === key.length ? 2 : 1);
-      if (key.length && found.length) return found.sort((a, b) => exact(b) - exact(a)).map(({ place }) => ({ place, asked: [], sure: true, score: 1 }));
+      if (found.length) return found.sort((a, b) => exact(b) - exact(a)).map(({ place }) => ({ place, asked: [], sure: true, score: 1 }));
     }
     return [];
   }
@@ -34,35 +34,43 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   /** What is near a code that there is not: what has it written without dots, what it would stand below, alike ones. */
   function nearCode(key) {
     /** @type {Hit[]} */
-    const digits = byCode(key.flatMap((step) => (/^\d+$/.test(step) ? step.split("") : [step])));
-    let found = digits;
+    let found = byCode(key.flatMap((step) => (/^\d+$/.test(step) ? step.split("") : [step])));
     for (let least = key.length - 1; least && !found.length; least--) found = byCode(key.slice(0, least));
     const far = ({ code }) => distance(code.join("."), key.join("."));
     if (!found.length) found = [...codes].sort((a, b) => far(a) - far(b)).map(({ place }) => ({ place, asked: [], score: 1 }));
-    return found.slice(0, NEAR).map((hit) => ({ ...hit, sure: false }));
+    return found.slice(0, NEAR).map((hit) => ({ ...hit, sure: false, near: true }));
   }
 
   const hold = (phrases, lists) => phrases.every((phrase) => lists.some((list) => run(list, phrase, 5)));
 
-  /** The names of a place that may answer a query: of what people call it no single syllable of several does. */
-  function telling(place, asked) {
-    const has = (list) => asked.filter((word) => list.some((one) => fit(word, one) > 2)).length;
-    const all = (list) => has(list) >= Math.min(2, list.length);
-    return place.parts.filter(({ list, field }) => !asked[1] || !FIELD[field].several || all(list));
+  /** How well a word fits in a list, from 0 to 10; other marks are as wrong as other letters. */
+  function best(list, word) {
+    let most = 0;
+    for (const one of list) {
+      const value = fit(word, one);
+      if (value > 2) most = Math.max(most, value * (one.short ? SHORT : 1));
+    }
+    return most;
   }
 
-  /** What a word is worth in some names, 0 where they lack it; other marks are as wrong as other letters. */
+  /** The names of a place that may answer a query: of what people call it no single syllable of several does. */
+  function telling(place, asked) {
+    const enough = (list) => asked.filter((word) => best(list, word)).length >= Math.min(2, list.length);
+    return place.parts.filter(({ list, field }) => !asked[1] || !FIELD[field].several || enough(list));
+  }
+
+  /** How many words of a query are a name of a place, all of it; one word alone only where that is all, or rare. */
+  function called(place, asked) {
+    const stands = (list) => asked.some((_, at) => asked[at + list.length - 1] && run(list, asked.slice(at, at + list.length), 5));
+    const tells = (list) => list[1] || !asked[1] || names.count(list[0].folded) < 3;
+    return Math.max(...place.parts.map(({ list, field }) => FIELD[field].whole && tells(list) && stands(list) && list.length));
+  }
+
+  /** What a word is worth in some names, 0 where they lack it. */
   function worth(parts, word) {
-    let best = 0;
-    for (const { list, field } of parts) {
-      const most = FIELD[field].word;
-      if (best >= 10 * most) continue;
-      for (const one of list) {
-        const value = fit(word, one);
-        if (value > 2) best = Math.max(best, value * most * (one.short ? SHORT : 1));
-      }
-    }
-    return best;
+    let most = 0;
+    for (const { list, field } of parts) if (most < 10 * FIELD[field].word) most = Math.max(most, best(list, word) * FIELD[field].word);
+    return most;
   }
 
   /** The places that may fit, likely ones first: those with the rarest words of a query. The rest is checked later. */
@@ -91,27 +99,27 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   const weighed = (values, weight) => sum(values.map((value, i) => value * weight[i]));
 
   /** The places whose names have the query. @param {Query} query */
-  function byName({ asked, phrases }) {
+  function byName({ asked, phrases, guessed }) {
     const weight = weights(asked);
     return candidates(names, asked, LIKELY).map(({ id }) => {
       const place = places[id];
       const values = [];
       const has = (parts) => asked.every((word, i) => (values[i] = worth(parts, word)));
-      if (!has(place.parts)) return { place, score: 0 };
+      if (!has(place.parts)) return null;
       const parts = telling(place, asked);
-      if (!has(parts)) return { place, score: 0 };
+      if (!has(parts)) return null;
       const lists = parts.map((part) => part.list);
-      if (!hold(phrases, lists)) return { place, score: 0 };
+      if (!hold(phrases, lists)) return null;
       const spelt = asked.length < 4 && asked.every((word) => lists.some((list) => run(list, [word], 10)));
-      const called = asked.length < 5 && values.every((value) => value > 4 * FIELD.keyword.word); // so, not only below or by something
+      const so = asked.length < 5 && values.every((value) => value > 4 * FIELD.keyword.word); // called, not only below or by something
       const side = asked[1] && !spelt ? beside(lists, asked) : 0;
-      const sure = !asked[1] || spelt || 2 * side >= asked.length - 1 || (called && side > 0);
+      const sure = !guessed && (!asked[1] || spelt || 2 * side >= asked.length - 1 || (so && side > 0));
       return { place, sure, score: weighed(values, weight) + sequence(place, asked) };
     });
   }
 
   /** The places with a line of their note that has all the words that their names lack. @param {Query} query */
-  function byNote({ asked, phrases }) {
+  function byNote({ asked, phrases, guessed }) {
     const weight = weights(asked);
     return candidates(notes, asked, 150).flatMap(({ id }) => {
       const place = places[id];
@@ -119,27 +127,14 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
       const values = asked.map((word) => worth(parts, word));
       if (values.every(Boolean)) return []; // found by name
       return linesOf(place).flatMap((readings, at) => readings.map((list) => {
-        const best = (word) => list.reduce((most, one) => Math.max(most, fit(word, one)), 0);
-        const all = asked.every((word, i) => values[i] || list.some((one) => fit(word, one) > 2)) && hold(phrases, [list, ...place.parts.map((part) => part.list)]);
-        if (!all) return { place, score: 0 };
-        const fits = asked.map(best);
+        const fits = asked.map((word) => best(list, word));
+        if (!fits.every((value, i) => value || values[i]) || !hold(phrases, [list, ...place.parts.map((part) => part.list)])) return null;
         const near = pairs(list, asked);
         const sequence = FIELD.line.run * run(list, asked) + 0.2 * sum(near) + PAIR * sum(pairs(place.titles[0], asked));
         const score = (sequence || !asked[1]) && sequence + weighed(fits.map((value, i) => Math.max(values[i], value * FIELD.line.word)), weight);
-        const sure = !asked[1] || 2 * near.filter(Boolean).length >= near.length;
+        const sure = !guessed && (!asked[1] || 2 * near.filter(Boolean).length >= near.length);
         return { place, at, sure, score: score * KIND[place.kind] };
       }));
-    });
-  }
-
-  /** Places with words that begin with the letters of one of the query: dvc for dịch vụ công. @param {Query} query */
-  function byInitials({ asked, phrases }) {
-    if (phrases.length || asked.every((word) => names.count(word.folded))) return [];
-    return places.map((place) => {
-      place.initials = place.initials || [...place.titles, ...place.called].map((name) => name.map((word) => word.folded[0]).join("")).join(" ");
-      const parts = telling(place, asked);
-      const values = asked.map((word) => worth(parts, word) || (word.folded[2] && place.initials.includes(word.folded) && INITIALS));
-      return { place, score: values.every(Boolean) && sum(values) / 10 / asked.length };
     });
   }
 
@@ -157,7 +152,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
         if (score > best.score) best = { score, word };
       });
     }
-    return best;
+    return best.word;
   }
 
   /** Places that fit but for typing errors in one word, in two of a long query. @param {Query} query */
@@ -170,28 +165,16 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     return likely.filter(({ id }) => places[id].kind !== "document").slice(0, 150).map(({ id }) => {
       const place = places[id];
       const parts = telling(place, asked);
-      /** @type {{score: number, word?: Word, wrong?: boolean}[]} */
-      const found = asked.map((word, i) => {
-        const score = worth(parts, word);
-        return score ? { score, word } : { wrong: true, ...meant(place, asked, i) };
-      });
-      const few = found.filter((one) => one.wrong).length <= (asked.length > 5 ? 2 : 1);
-      const meaning = found.map((one) => one.word);
-      if (!few || !meaning.every(Boolean)) return { place, score: 0 };
-      return { place, asked: meaning, score: partly(place, meaning, weight.map((value, i) => (found[i].wrong ? PART.wrong : 1) * value)).score };
+      const meaning = asked.map((word, i) => (worth(parts, word) ? word : meant(place, asked, i)));
+      const wrong = meaning.map((word, i) => word !== asked[i]);
+      if (wrong.filter(Boolean).length > (asked.length > 5 ? 2 : 1) || !meaning.every(Boolean)) return null;
+      return { place, asked: meaning, score: partly(place, meaning, weight.map((value, i) => (wrong[i] ? PART.wrong : 1) * value)).score };
     });
   }
 
   /** Where a list has each word of a query and each pair of its neighbours, from 0 to 1. */
   function share(list, asked) {
-    const fits = asked.map((word) => {
-      let best = 0;
-      for (const one of list) {
-        const value = fit(word, one);
-        if (value > 2) best = Math.max(best, value * (one.short ? SHORT : 1));
-      }
-      return best / 10;
-    });
+    const fits = asked.map((word) => best(list, word) / 10);
     const beside = fits.slice(1).map((value, i) => (value && fits[i] && run(list, asked.slice(i, i + 2), 5) ? Math.min(value, fits[i]) : 0));
     return { fits, beside };
   }
@@ -202,9 +185,6 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     beside.forEach((value, i) => (best.beside[i] = Math.max(best.beside[i], value * weight)));
   }
 
-  /** What a line is worth: the words that stand beside the same ones as in the query count in full. */
-  const together = ({ fits, beside }, weight) => weighed(fits.map((value, i) => value * (beside[i] || beside[i - 1] ? 1 : PART.apart)), weight);
-
   /** How much of a query a place has, in its names and in the line of its note that has most. */
   function partly(place, asked, weight) {
     const best = { fits: asked.map(() => 0), beside: asked.slice(1).map(() => 0) };
@@ -213,7 +193,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     linesOf(place).forEach((readings, at) => {
       for (const list of readings) {
         const found = share(list, asked);
-        const value = together(found, weight);
+        const value = weighed(found.fits.map((value, i) => value * (found.beside[i] || found.beside[i - 1] ? 1 : PART.apart)), weight);
         if (value > line.value) line = { value, at, found };
       }
     });
@@ -221,13 +201,14 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     if (line.found) join(best, line.found, FIELD.line.word);
     const words = weighed(best.fits, weight);
     const beside = sum(best.beside.map((value, i) => (value * (weight[i] + weight[i + 1])) / 2));
+    const whole = called(place, asked);
     return {
       place,
       at: line.found && words > named ? line.at : undefined,
       named: named / asked.length,
       has: weighed(best.fits.map(Boolean), weight) / asked.length,
-      paired: best.beside.some((value) => value > FIELD.above.word),
-      score: (((words + PART.pair * beside) / asked.length) * (KIND[place.kind] + 1)) / 2,
+      paired: whole || best.beside.some((value) => value > FIELD.above.word),
+      score: (((words + PART.pair * beside) / asked.length) * (KIND[place.kind] + 1) * (1 + (place.kind === "page" && PART.called * whole) / asked.length)) / 2,
     };
   }
 
@@ -239,9 +220,9 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
     const likely = [names, notes].flatMap((index) => index.search(rare.length > 1 ? rare : asked, PART.tried, true));
     return Array.from(new Set(likely.map(({ id }) => id)), (id) => {
       const { has, paired, ...hit } = partly(places[id], asked, weight);
-      return has >= (any ? PART.any : paired ? PART.least : PART.alone) ? hit : { place: hit.place, score: 0 };
+      return has >= (any ? PART.any : paired ? PART.least : PART.alone) && hit;
     });
   }
 
-  return { byCode, isCode, nearCode, byName, byNote, byInitials, byTypo, byPart };
+  return { byCode, isCode, nearCode, byName, byNote, byTypo, byPart, called };
 };

@@ -105,7 +105,7 @@
 
   /** The part of a note that a question asked for, opened and in sight. */
   function show(root) {
-    const block = PARTS.has(part) ? root.querySelector(PARTS.get(part)) : null;
+    const block = root.querySelector(PARTS.get(part)); // of an unknown part there is none
     const name = block?.closest("div").querySelector(":scope > dt");
     if (!name) return;
     if ("open" in block) block.open = true;

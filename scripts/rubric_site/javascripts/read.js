@@ -1,10 +1,10 @@
 /* What a query asks for: its words in all their readings, what must stand in sequence, a code, a question's own words. */
 "use strict";
-self.queryReader = ({ writeOut, unify }) => {
+self.queryReader = ({ writeOut, spellOut }) => {
   const { words } = self.analyser;
 
   /** Words before a code: tiêu chí III.4.2. */
-  const LABELS = new Set(["tieu", "chi", "linh", "vuc", "muc", "nhom", "ma", "so"]);
+  const LABELS = new Set("tieu chi linh vuc muc nhom ma so".split(" "));
 
   /** A short form and a number without a space between, as in nd61; of a word with a vowel it may be VNI. */
   const GLUED = /(?<![\p{L}\p{N}])([b-df-hj-np-tv-xzđ]{2,})(?=\d)/giu;
@@ -13,18 +13,18 @@ self.queryReader = ({ writeOut, unify }) => {
   const ASKING =
     "làm những gì, làm gì, làm sao, làm thế nào, thế nào, là gì, gồm những gì, có phải, hay không, được không, ra " +
     "sao, tại sao, vì sao, nói về, nói gì về, quan tâm, tiêu chí nào, tiêu chí về, những tiêu chí, phòng tôi, cơ " +
-    "quan tôi, đơn vị tôi, xã tôi, chúng tôi, tôi làm ở, theo quy định nào, trang này, cuốn này, bảng này, bộ này, " +
-    "khác gì, có tính, để làm gì, quy định thế nào, ở đâu, bao nhiêu phần trăm, bao nhiêu, được mấy, tối đa là";
+    "quan tôi, đơn vị tôi, xã tôi, chúng tôi, tôi làm ở, trang này, cuốn này, bảng này, bộ này, " +
+    "khác gì, có tính, để làm gì, quy định thế nào, ở đâu, bao nhiêu phần trăm, được mấy, tối đa là";
   const FILLERS =
     "ai bao nhiêu các cách cho có của để đi được gì hay hỏi khi là lúc mà mình muốn nào như những ở phải sao theo thì tôi trong và về vì " +
-    "xem nếu bị do thế mấy đâu không ko cần với từ đã chưa nên lại thấy giúp ạ nhỉ vậy này đó nao gi nhu nhung va duoc phai nhieu muon neu";
+    "xem nếu bị do thế mấy đâu không ko cần với từ đã chưa nên lại thấy giúp ạ nhỉ vậy này đó nao gi nhu nhung va duoc phai nhieu muon neu cac";
 
   /** What a question asks for, by the part of a note that answers it. */
   const PARTS = {
     deadlines: "hạn nộp, hạn gửi, hạn chót, thời hạn, thời gian nào, khi nào, bao giờ, lúc nào, ngày nào, mấy ngày, bao nhiêu ngày, bao lâu, mấy lần, chậm nhất, trước ngày, deadline",
     evidence: "minh chứng, bằng chứng, chứng minh, tài liệu kiểm chứng, cần hồ sơ gì, hồ sơ gì, giấy tờ gì, giấy tờ nào, lưu hồ sơ, lưu gì",
     references: "căn cứ pháp lý, căn cứ nào, căn cứ vào đâu, văn bản nào, luật nào, nghị định nào, thông tư nào, quyết định nào, quy định nào, quy định ở đâu",
-    units: "ai phụ trách, ai làm, ai chịu trách nhiệm, chịu trách nhiệm, đơn vị nào, phòng nào, phòng ban nào, bộ phận nào, cơ quan nào, ai chủ trì, phụ trách",
+    units: "ai làm, chịu trách nhiệm, đơn vị nào, phòng nào, phòng ban nào, bộ phận nào, cơ quan nào, ai chủ trì, phụ trách",
   };
 
   const lists = (texts) => texts.split(", ").map(words);
@@ -51,12 +51,12 @@ self.queryReader = ({ writeOut, unify }) => {
   /** A query, and what becomes of it where words stand for others; a word that became several stands in sequence. */
   function variants(query) {
     const found = [query];
-    for (const write of [writeOut, unify]) {
+    for (const write of [writeOut, spellOut]) {
       const full = write(query.asked);
       const starts = new Set(full.filter((word) => word.short).map((word) => word.start));
       if (!starts.size) continue;
       const runs = Array.from(starts, (start) => full.filter((word) => word.start === start && word.short)).filter((run) => run.length > 1);
-      found.push({ asked: full, phrases: query.phrases.map(write).concat(runs) });
+      found.push({ ...query, asked: full, phrases: query.phrases.map(write).concat(runs), guessed: full.some((word) => word.guessed) });
     }
     return found;
   }
@@ -71,7 +71,7 @@ self.queryReader = ({ writeOut, unify }) => {
       for (let i = 0; phrase && i < phrase.length; i++) gone.add(at + i);
       if (fillers.has(asked[at].exact)) gone.add(at);
     }
-    if (!gone.size || gone.size === asked.length) return null;
+    if (!gone.size || asked.every((word, at) => gone.has(at) || LABELS.has(word.folded))) return null;
     return { asked: asked.filter((_, at) => !gone.has(at)), phrases };
   }
 

@@ -1,6 +1,6 @@
 /* What was meant by keys that make no word: the cheapest way to read them as words of the vocabulary. */
 "use strict";
-self.repairer = (vocabulary) => {
+self.repairer = ({ known, spelling, pairs }) => {
   const { words, form, distance, folded: letters } = self.analyser;
 
   /** What each slip costs. A reading is the better the cheaper it is; a word left as it is counts for many slips. */
@@ -18,6 +18,7 @@ self.repairer = (vocabulary) => {
   const VOWEL = /[aeiou]/; // what has none stands for several words
   const LONGEST = 9; // keys of a word: nghieengf
   const MOST = 160; // letters of a query; who pastes more has not typed them
+  const CLOSE = 0.8; // how much more a reading may cost than the cheapest and be as likely
   const KEPT = 8; // readings that are followed at once
   const TONES = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
   const [ROOF, HORN, BOW] = ["\u0302", "\u031b", "\u0306"];
@@ -52,36 +53,30 @@ self.repairer = (vocabulary) => {
 
   const single = (keys) => keys.replace(/(\p{L})(\p{M}*)\1/gu, "$1$2");
   const slips = { telex, vni, double: single };
-  const known = new Map();
-  let size = 0; // of the vocabulary that `known` is about
+  const done = new Map(); // keys that were read already
 
   /** The words of the vocabulary that keys may stand for, each with its cost. */
   function meant(keys) {
-    if (!known.has(keys)) {
+    if (!done.has(keys)) {
       const found = new Map();
       const add = (text, cost) => {
         const { exact, folded } = form(text.normalize("NFC"));
-        if (vocabulary.has(folded) && !found.has(folded)) found.set(folded, { exact: deduped(exact), folded, cost });
+        if (known.has(folded) && !found.has(folded)) found.set(folded, { exact: deduped(exact), folded, cost });
       };
       add(keys, 0);
-      if (!found.size) for (const [slip, read] of Object.entries(slips)) add(read(keys.normalize("NFD").replace(/đ/g, "đ")), COST[slip]);
-      known.set(keys, Array.from(found.values()));
+      if (!found.size) for (const [slip, read] of Object.entries(slips)) add(read(keys.normalize("NFD")), COST[slip]);
+      done.set(keys, Array.from(found.values()));
     }
-    return known.get(keys);
+    return done.get(keys);
   }
 
   const deduped = (exact) => exact.replace(/(\p{M})(?=\p{M}*\1)/gu, "");
 
   /** The words of the vocabulary with one other letter than a word that is none. */
   function alike({ folded }) {
-    const found = [];
-    if (folded.length < 3 || /\d/.test(folded) || !VOWEL.test(folded)) return found;
-    for (const word of vocabulary.words()) {
-      if (word.length > 1 && distance(folded, word, 1) === 1 && !/\d/.test(word)) {
-        found.push({ exact: word, folded: word, cost: COST.letter });
-      }
-    }
-    return found;
+    if (folded.length < 3 || /\d/.test(folded) || !VOWEL.test(folded)) return [];
+    const found = Array.from(known).filter((word) => distance(folded, word, 1) === 1 && !/\d/.test(word));
+    return found.map((word) => ({ exact: word, folded: word, cost: COST.letter }));
   }
 
   /** Where a reading goes on from: the cheapest few that have come so far. */
@@ -91,7 +86,7 @@ self.repairer = (vocabulary) => {
   function longer(path, word, cost, slip) {
     const last = path.word;
     if (last && last.folded === word.folded) return { ...path, cost: path.cost + COST.again, changed: true };
-    const beside = last && vocabulary.pair(last.folded, word.folded) ? COST.beside : 0;
+    const beside = last && pairs.has(`${last.folded} ${word.folded}`) ? COST.beside : 0;
     return { before: path, word, cost: path.cost + cost + beside, changed: path.changed || slip };
   }
 
@@ -119,27 +114,23 @@ self.repairer = (vocabulary) => {
   /**
    * Read keys as words.
    * @param {string} typed
-   * @returns {?{asked: Word[], text: string}} The words that were meant and how they are spelt; nothing where no word
-   * had to be repaired, or could be.
+   * @returns {Query[]} What may have been meant, all as likely; nothing where no word had to be repaired, or could be.
    */
   function repair(typed) {
     const text = typed.toLowerCase().normalize("NFC");
     /** @type {(Word & {readings?: any[], strange?: boolean})[]} */
     const tokens = words(text);
-    if (!tokens.length || text.length > MOST) return null;
-    if (size !== vocabulary.size()) known.clear();
-    size = vocabulary.size();
+    if (!tokens.length || text.length > MOST) return [];
+    done.clear(); // more may have been read since
     for (const token of tokens) {
-      const keys = text.slice(token.start, token.end);
-      token.readings = meant(keys);
+      token.readings = meant(text.slice(token.start, token.end));
       token.strange = !token.readings.length;
     }
     const guess = 2 * tokens.filter((token) => token.strange).length <= tokens.length + 1; // else nothing tells what was meant
     for (const token of tokens) {
-      const asTyped = { exact: token.exact, folded: token.folded, typed: true };
-      const known = token.readings.some(({ cost }) => !cost);
+      const { exact, folded } = token;
       if (token.strange && guess) token.readings = alike(token);
-      token.readings = [...token.readings, { ...asTyped, cost: known ? 0 : COST.unknown }];
+      if (token.readings.every(({ cost }) => cost)) token.readings = [...token.readings, { exact, folded, typed: true, cost: COST.unknown }];
     }
     const paths = Array.from({ length: text.length + 1 }, () => []);
     paths[tokens[0].start] = [{ cost: 0 }];
@@ -156,20 +147,20 @@ self.repairer = (vocabulary) => {
         paths[end] = cheapest(paths[end]);
       }
     }
-    const best = cheapest(paths[tokens[tokens.length - 1].end])[0];
-    return best?.changed ? told(best) : null;
+    const found = cheapest(paths[tokens[tokens.length - 1].end]);
+    return found[0].changed ? found.filter(({ cost }) => cost < found[0].cost + CLOSE).map(told) : [];
   }
 
   /** The words of a reading in order, and how they are spelt: as typed with marks, else as in the rubric. */
   function told(path) {
     const asked = [];
     for (let one = path; one.word; one = one.before) asked.unshift(one.word);
-    const spelling = asked.map((word) => vocabulary.spelling(word.exact) || vocabulary.spelling(word.folded) || word.folded);
+    const spelt = asked.map((word) => spelling.get(word.exact) || spelling.get(word.folded) || word.folded);
     letters(asked).forEach((word, i, all) => {
-      const pair = vocabulary.pair(word, all[i + 1]);
-      if (pair) pair.forEach((one, by) => (spelling[i + by] = one));
+      const pair = pairs.get(`${word} ${all[i + 1]}`) || [];
+      pair.forEach((one, by) => (spelt[i + by] = one));
     });
-    return { asked: asked.map(({ exact, folded }) => ({ exact, folded })), text: spelling.join(" ") };
+    return { asked: asked.map(({ exact, folded }) => ({ exact, folded })), phrases: [], understood: spelt.join(" ") };
   }
 
   return repair;
