@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from rubric_site import fields
 from rubric_site.changes.comparison import Comparison, Row, Step, UnitChanges
 from rubric_site.changes.kinds import AnyChange, ChangeKind, Place, Side
 from rubric_site.changes.likeness import perhaps
@@ -28,12 +29,12 @@ class CriterionData(Part):
     """Một tiêu chí trong ấn bản của nó."""
 
     code: str = Field(description="Mã đầy đủ trong ấn bản đó.")
-    section: str = Field(description="Số của lĩnh vực.")
-    title: str = Field(description="Tên đúng như trong biểu.")
+    section: str = Field(description=fields.SECTION)
+    title: str = Field(description=fields.TITLE)
     kind: Kind = Field(description="scored, bonus hoặc deduction.")
-    points: Points | None = Field(description="Điểm tối đa; null nếu biểu không ghi.")
-    units: tuple[str, ...] = Field(description="Mã các đơn vị phụ trách.")
-    lead: str | None = Field(description="Mã đơn vị chủ trì; null nếu biểu không ghi.")
+    points: Points | None = Field(description=fields.POINTS)
+    units: tuple[str, ...] = Field(description=fields.UNITS)
+    lead: str | None = Field(description=fields.LEAD)
 
 
 class ChangeData(Part):

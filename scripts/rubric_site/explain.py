@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
+from rubric_site.addresses import EDITING, KEYS, TITLES
+
 RULES: Mapping[str, tuple[str, str]] = {
     "points": (
         "điểm “{input}” không hợp lệ",
@@ -24,7 +26,7 @@ RULES: Mapping[str, tuple[str, str]] = {
     "period": ("ngày bắt đầu đứng sau ngày kết thúc", "sửa lại since hoặc until"),
     "due": (
         "ngày đến hạn ghi chưa đúng cách",
-        "xem bốn cách ghi ở trang “Cập nhật nội dung”: {{month: 12, day: 15}}, {{every: quarter, day: 14}}…",
+        f"xem bốn cách ghi ở trang “{TITLES[EDITING]}”: {{{{month: 12, day: 15}}}}, {{{{every: quarter, day: 14}}}}…",
     ),
     "due-day": ("tháng này không có ngày đó", "sửa lại day hoặc month"),
     "columns": ("các cột của phiếu ghi chưa đúng", "ghi mỗi cột một lần, và phải có cột title"),
@@ -114,7 +116,7 @@ def _templates(error: ErrorDetails, rule: str) -> tuple[str, str]:
         return shape
     if kind == "value_error" and rule in RULES:
         return RULES[rule]
-    return TYPES.get(kind, ("giá trị “{input}” không hợp lệ", "xem mô tả của khóa này ở trang “Các khóa trong tệp”"))
+    return TYPES.get(kind, ("giá trị “{input}” không hợp lệ", f"xem mô tả của khóa này ở trang “{TITLES[KEYS]}”"))
 
 
 def _shape(error: ErrorDetails) -> tuple[str, str] | None:

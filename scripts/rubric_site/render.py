@@ -50,7 +50,16 @@ WORDING = (
     ),
     *("relation", "reviewed", "scale_title", "scoring", "shared_remark", "slug", "source_line", "subject", "subtotal"),
     *("sums", "symbol", "units_title"),
-    *("ABBREVIATION_COLUMNS", "CITED_IN", "FOR_REFERENCE", "FRAMEWORK", "LEADS", "UNVERIFIED", "UNVERIFIED_MEANS"),
+    *(
+        "ABBREVIATION_COLUMNS",
+        "CITED_IN",
+        "DRAFT",
+        "FOR_REFERENCE",
+        "FRAMEWORK",
+        "LEADS",
+        "UNVERIFIED",
+        "UNVERIFIED_MEANS",
+    ),
 )
 """What templates ask of `text`, besides filters."""
 

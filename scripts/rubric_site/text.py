@@ -16,6 +16,9 @@ BASIS = {"checked": "Đã đối chiếu điều khoản", "seen": "Mới thấy
 SCORING = {"known": "đã biết", "partial": "mới biết một phần", "unknown": "chưa tìm thấy"}
 """How far the way of scoring is known."""
 
+DRAFT = "Bản nháp, chưa rà soát"
+"""What is said of a note that nobody has reviewed."""
+
 UNVERIFIED = "chưa kiểm chứng"
 """What is said of anything that was not seen in a public source."""
 

@@ -46,6 +46,7 @@ ORDER = (
     "sheet",
     "change_text",
     "change_report",
+    "fields",
     "change_data",
     "glossary",
     "search",

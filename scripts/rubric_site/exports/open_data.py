@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field, TypeAdapter
 
-from rubric_site import addresses, agenda
+from rubric_site import addresses, agenda, fields
 from rubric_site.model import (
     Abbreviation,
     Action,
@@ -47,7 +47,7 @@ class SectionRow(Part):
     """Một lĩnh vực."""
 
     code: Code = Field(description="Số của lĩnh vực: III.")
-    title: Text = Field(description="Tên đúng như trong biểu.")
+    title: Text = Field(description=fields.TITLE)
     label: Text = Field(description="Tên ngắn.")
     max_points: Points | None = Field(description="Điểm biểu ghi ở dòng lĩnh vực; null nếu biểu không ghi.")
     units: tuple[str, ...] = Field(description="Mã đơn vị biểu ghi ở dòng lĩnh vực.")
@@ -58,8 +58,8 @@ class GroupRow(Part):
     """Một nhóm tiêu chí."""
 
     code: str = Field(description="Mã đầy đủ của nhóm: III.4.")
-    section: Code = Field(description="Số của lĩnh vực.")
-    title: Text = Field(description="Tên đúng như trong biểu.")
+    section: Code = Field(description=fields.SECTION)
+    title: Text = Field(description=fields.TITLE)
     units: tuple[str, ...] = Field(description="Mã đơn vị biểu ghi ở dòng nhóm.")
     level: int = Field(description="Cấp của nhóm: 1 nếu đứng ngay trong lĩnh vực.")
     parent: str = Field(description="Mã đầy đủ của nhóm hoặc lĩnh vực chứa nhóm này.")
@@ -104,15 +104,15 @@ class CriterionRow(Part):
     """Một tiêu chí."""
 
     code: str = Field(description="Mã đầy đủ, không đổi trong ấn bản: III.4.2.")
-    section: Code = Field(description="Số của lĩnh vực.")
+    section: Code = Field(description=fields.SECTION)
     group: str | None = Field(description="Mã của nhóm gần nhất; null nếu tiêu chí đứng riêng.")
-    title: Text = Field(description="Tên đúng như trong biểu.")
-    points: Points | None = Field(description="Điểm tối đa; null nếu biểu không ghi.")
-    units: tuple[str, ...] = Field(description="Mã các đơn vị phụ trách.")
+    title: Text = Field(description=fields.TITLE)
+    points: Points | None = Field(description=fields.POINTS)
+    units: tuple[str, ...] = Field(description=fields.UNITS)
     page: str = Field(description="Địa chỉ trên trang web, tính từ trang chủ.")
     guidance: GuidanceRow | None = Field(description="Ghi chú hướng dẫn.")
     kind: Kind = Field(description="scored: tính vào tổng; bonus: điểm cộng; deduction: điểm trừ.")
-    lead: str | None = Field(description="Mã đơn vị chủ trì; null nếu biểu không ghi.")
+    lead: str | None = Field(description=fields.LEAD)
     scale: tuple[ScaleRow, ...] = Field(description="Thang điểm biểu ghi dưới tiêu chí.")
     formerly: tuple[str, ...] = Field(description="Mã đầy đủ của tiêu chí ở ấn bản liền trước.")
 
