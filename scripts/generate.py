@@ -19,8 +19,8 @@ from rubric_site import check, command_line, editions, frame, load, outcome, pub
 from rubric_site.errors import report, stopping
 from rubric_site.model import Rubric
 
-YOUNG = 20_000
-"""Objects between two collections."""
+THRESHOLDS = (20_000, 5, 2)
+"""Objects between two collections; every fifth takes those that one has left, every second of these all of them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +71,7 @@ def _collect_what_follows() -> None:
     """Collect garbage from here on: templates leave much of it, and what was read need not be walked for that."""
     if not gc.isenabled():
         gc.freeze()
-        gc.set_threshold(YOUNG)
+        gc.set_threshold(*THRESHOLDS)
         gc.enable()
 
 

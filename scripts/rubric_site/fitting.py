@@ -1,7 +1,7 @@
 """How long texts in Times New Roman are, how many lines they take, and columns that keep the rows of a table low."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import permutations
 from math import ceil
 from operator import truediv
@@ -37,8 +37,9 @@ def length(text: str, size: float) -> float:
     return BOLD * size * LETTER * _units(text)
 
 
+@lru_cache(maxsize=10_000)
 def _units(text: str) -> float:
-    """Return how many units a text is wide."""
+    """Return how many units a text is wide: mostly a word, of which a language has few."""
     return sum(LETTERS.get(letter, 1.0) for letter in text)
 
 

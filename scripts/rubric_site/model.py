@@ -20,6 +20,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     Tag,
+    WrapValidator,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -83,6 +84,12 @@ SHORT_NAME = r"[A-Za-z0-9._-]{1,60}"
 ADDRESS = r"https://[^\s<>\"']{1,300}"
 
 
+def _itself(value: object, validated: Callable[[object], str]) -> str:
+    """Return the very text that was given, where it needs no change: pydantic makes a copy of each."""
+    text = validated(value)
+    return value if isinstance(value, str) and value == text else text
+
+
 def _on_one_line(value: str) -> str:
     if len(value.splitlines()) > 1:
         raise ValueError("line")
@@ -103,8 +110,8 @@ def _day(value: object) -> object:
 EARLIEST, LATEST = 1945, 2200
 """Years that a legal document, a deadline or a review can be of."""
 
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Line = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_on_one_line)]
+Text = Annotated[str, Field(min_length=1, max_length=4000), WrapValidator(_itself)]
+Line = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_on_one_line), WrapValidator(_itself)]
 """A title, or what a table says in one place: pages, forms and spreadsheets have one line for it."""
 
 Name = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_on_one_line)]

@@ -38,14 +38,16 @@ def pack(*data: object) -> tuple[str, list[str]]:
     parts = [_pieces(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) for part in data]
     beside = Counter(pair for part in parts for pair in pairwise(part) if pair[0].isalnum() and pair[1].isalnum())
     pairs = {pair for pair, _ in beside.most_common(PAIRS)}
-    parts = [_paired(part, pairs) for part in parts]
+    for place, part in enumerate(parts):  # one after the other: of a large rubric they do not stand there twice
+        parts[place] = _paired(part, pairs)
     often = [word for word, _ in Counter(word for part in parts for word in part).most_common()]
     signs = dict(zip(often[:OFTEN] + sorted(often[OFTEN:]), _signs(), strict=False))
     return "\n".join(_listed(signs)), ["".join(map(signs.__getitem__, part)) for part in parts]
 
 
 def _pieces(text: str) -> list[str]:
-    return [intern(piece) for piece in PIECE.findall(text) if piece != " "]  # each word once, however often it comes
+    found = (match[0] for match in PIECE.finditer(text))
+    return [intern(piece) for piece in found if piece != " "]  # each word once, however often it comes
 
 
 def _paired(pieces: Iterable[str], pairs: Container[tuple[str, str]]) -> list[str]:

@@ -5,6 +5,7 @@ and front matter. Every template names its boundary: `h` in HTML, `md` in a Mark
 `script` in a block of JSON.
 """
 
+import io
 import json
 import re
 from collections import Counter
@@ -262,7 +263,10 @@ def written(page: Page, site: Site, given: Mapping[str, object]) -> bytes:
         given: What every template of the edition is given, and more where all editions share the page.
     """
     to = partial(link, site.shelf.prefix, page.url)
-    return environment().get_template(page.template).render(given, page=page, to=to, **page.context).encode()
+    content = io.BytesIO()
+    pieces = environment().get_template(page.template).stream(given, page=page, to=to, **page.context)
+    pieces.dump(content, "utf-8")  # piece by piece, as a large page in letters takes twice the memory, twice
+    return content.getvalue()
 
 
 @cache

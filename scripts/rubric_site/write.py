@@ -21,6 +21,9 @@ MANIFEST = ".generated"
 LONGEST = 255
 """Bytes of the longest name that a file or a folder can have."""
 
+PIECE = 1 << 20
+"""Bytes of a file that are compared at once."""
+
 TEMPORARY = ".generating-"
 """How the folders of drafts are called: with the number of the process that makes them, so that a dead one's can go."""
 
@@ -51,7 +54,7 @@ def write(docs: Path, files: Files) -> Summary:
     with _Drafts(docs) as drafts:
         for name, content in files:
             names.add(name)
-            if read(docs / name) != content:
+            if not _holds(docs / name, content):
                 drafts.add(name, content)
         if drafts.names:
             _note(docs, before | names)
@@ -141,6 +144,20 @@ def read(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Return whether a file has this content; it may be large, so it is read in pieces."""
+    place = 0
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                if piece != memoryview(content)[place : place + len(piece)]:
+                    return False
+                place += len(piece)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+    return place == len(content)
 
 
 def _replace_all(docs: Path, files: Mapping[str, bytes]) -> None:

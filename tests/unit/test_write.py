@@ -212,6 +212,16 @@ def test_two_runs_at_once_write_the_same(tmp_path: Path) -> None:
     assert "gone/index.md" not in made
 
 
+@pytest.mark.parametrize("old", [b"a" * (write.PIECE + 1), b"b" * write.PIECE + b"a", b"b" * write.PIECE, b"b", b""])
+def test_a_large_file_is_written_where_any_part_of_it_differs(tmp_path: Path, old: bytes) -> None:
+    """Files are compared in pieces: one that differs in its first or last letter or in its length is another one."""
+    new = b"b" * (write.PIECE + 1)
+    write.write(tmp_path, [("x", old)])
+    assert write.write(tmp_path, [("x", new)]) == write.Summary(1, 0, 0)
+    assert (tmp_path / "x").read_bytes() == new
+    assert write.write(tmp_path, [("x", new)]) == write.Summary(0, 1, 0)
+
+
 def test_a_list_that_is_no_text_is_passed_over(tmp_path: Path) -> None:
     """Whatever stands in it, the run goes on, and what differs can be shown."""
     docs = tmp_path / "docs"

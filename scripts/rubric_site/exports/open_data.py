@@ -129,7 +129,7 @@ class Dataset(Part):
     units: tuple[Unit, ...] = Field(description="Các đơn vị phụ trách.")
     sections: tuple[SectionRow, ...] = Field(description="Các lĩnh vực, theo thứ tự của biểu.")
     groups: tuple[GroupRow, ...] = Field(description="Các nhóm tiêu chí, theo thứ tự của biểu.")
-    criteria: tuple[CriterionRow, ...] = Field(description="Các tiêu chí, theo thứ tự của biểu.")
+    criteria: Iterable[CriterionRow] = Field(description="Các tiêu chí, theo thứ tự của biểu.")
     references: dict[str, Reference] = Field(description="Các văn bản được viện dẫn, theo mã.")
     abbreviations: dict[str, Abbreviation] = Field(description="Các chữ viết tắt.")
 
@@ -195,7 +195,7 @@ def as_json(site: Site) -> bytes:
             for view in site.sections
         ),
         groups=tuple(_groups(site)),
-        criteria=tuple(_criterion(site, entry) for entry in site.entries),
+        criteria=(_criterion(site, entry) for entry in site.entries),
         references=dict(rubric.references),
         abbreviations=dict(rubric.abbreviations),
     )
