@@ -11,7 +11,7 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 from rubric_site import frame, load, render, views
-from stage import COMMUNE
+from stage import COMMUNE, YEARS, newest
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -124,3 +124,20 @@ def test_a_long_menu_is_left_to_the_index_pages(tmp_path: Path, monkeypatch: pyt
     menu = (tmp_path / ".site.yml").read_text(encoding="utf-8")
     assert "linh-vuc/a/index.md" not in menu
     assert "/linh-vuc/" in menu
+
+
+def test_the_theme_s_search_has_what_ours_has_not() -> None:
+    """Pages in running words about all of an edition; units, sections and criteria need no second entry."""
+    found = [page.url for page in render.pages(newest(YEARS)) if page.found]
+    assert found == ["tu-viet-tat/", "ky-cham/", "hoi-dap/", "nguon/", "tai-ve/"]
+
+
+def test_the_home_page_leads_to_all_that_there_is_and_says_what_to_type() -> None:
+    """Its columns list the pages that the edition has; its examples are a code, a short title, a usual abbreviation."""
+    home = next(iter(render.pages(newest(YEARS)))).context
+    assert home["examples"] == ["A.1.1", "tra ket qua dung hen", "QR"]
+    columns = home["columns"]
+    assert isinstance(columns, list)
+    (_, read), (_, support) = columns
+    assert [url for _, url in read] == ["linh-vuc/", "don-vi/", "tra-cuu/", "lich/", "can-cu/", "tu-viet-tat/"]
+    assert [url for _, url in support] == ["/huong-dan/", "ky-cham/", "hoi-dap/", "nguon/", "/cap-nhat/"]

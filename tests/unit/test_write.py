@@ -229,3 +229,30 @@ def test_a_list_that_is_no_text_is_passed_over(tmp_path: Path) -> None:
     (docs / write.MANIFEST).write_bytes(b"\xff\n\0\na\0b\n.\n" + b"x" * 5000 + b"\n")
     assert list(write.differences(docs, FILES.items())) == []
     assert write.write(docs, FILES.items()) == write.Summary(0, 2, 0)
+
+
+def test_a_run_says_what_it_did(tmp_path: Path) -> None:
+    """How many files were written, left as they were and removed, in a folder that was not there."""
+    docs, names = tmp_path / "not/there", [f"{number}.md" for number in range(7)]
+    assert write.write(docs, dict.fromkeys(names, b"a").items()) == write.Summary(7, 0, 0)
+    newer = dict.fromkeys(names[:5], b"a") | {names[0]: b"b", names[1]: b"b"}
+    assert write.write(docs, newer.items()) == write.Summary(2, 3, 2)
+
+
+def test_an_editor_s_files_are_told_of_too(tmp_path: Path) -> None:
+    """The same for files that no list has; what others take the place of goes, whatever is not there is no matter."""
+    (tmp_path / "old.yaml").touch()
+    files = {f"{number}.yaml": b"a" for number in range(5)}
+    assert write.replace(tmp_path, files, []) == write.Summary(5, 0, 0)
+    assert write.replace(tmp_path, files | {"0.yaml": b"b"}, ["old.yaml", "none.yaml"]) == write.Summary(1, 4, 1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(files)
+
+
+def test_what_would_go_is_told_last(tmp_path: Path) -> None:
+    """A comparison shows each line that differs: of files that change, then of those that are no longer generated."""
+    write.write(tmp_path, {"a.md": b"gone\n", "b.md": b"old\n", "c.md": b"same\n"}.items())
+    told = list(write.differences(tmp_path, {"b.md": b"new\n", "c.md": b"same\n", "d.md": b"more\n"}.items()))
+    changed = [line for line in told if line[0] in "+-" and line[:3] not in ("+++", "---")]
+    assert changed == ["-old\n", "+new\n", "+more\n", "-gone\n"]
+    assert [line.split()[1] for line in told if line.startswith("---")] == ["b.md", os.devnull, "a.md"]
+    assert (tmp_path / "a.md").exists()
