@@ -38,10 +38,11 @@ import re  # noqa: E402
 import shutil  # noqa: E402
 import signal  # noqa: E402
 import subprocess  # noqa: E402
+import tempfile  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Callable, Iterable, Mapping, Sequence  # noqa: E402
 from pathlib import Path  # noqa: E402
-from typing import NamedTuple  # noqa: E402
+from typing import IO, NamedTuple  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -480,15 +481,17 @@ def command_check(arguments: Sequence[str]) -> None:
     must_generate()
     build()
     python = venv_python()
+    quick_tests = [python, "-m", "pytest", "-q", "-m", "not browser and not slow"]
     steps: dict[str, list[str]] = {
         "ruff check": [python, "-m", "ruff", "check"],
         "ruff format": [python, "-m", "ruff", "format", "--check"],
         "mypy": [python, "-m", "mypy"],
         "JavaScript": [python, "scripts/javascript/check.py"],
-        "quick tests": [python, "-m", "pytest", "-q", "-m", "not browser and not slow"],
         "generate --check": [python, GENERATOR, "--check"],
+        "quick tests of parts": [*quick_tests, "tests/unit"],
+        "quick tests of the whole": [*quick_tests, "--ignore=tests/unit"],
     }
-    failed = [name for name, step in steps.items() if not passed(name, step)]
+    failed = failing(steps)
     for warning in old_pins(dt.date.today()):  # noqa: DTZ011 - a day more or less is no matter
         say(f"Warning: {warning}")
     if failed:
@@ -508,6 +511,27 @@ def old_pins(today: dt.date) -> list[str]:
         elif (today - dt.date.fromisoformat(said[1])).days > OLD_PINS_DAYS:
             warnings.append(f"{name}: its pins were last looked through on {said[1]}. Renew them, then the date.")
     return warnings
+
+
+def failing(steps: Mapping[str, Sequence[str]]) -> list[str]:
+    """Run checks beside each other, say in their order what each says, and return the names of those that failed."""
+    with contextlib.ExitStack() as last:
+        begun = []
+        for name, command in steps.items():
+            said = last.enter_context(tempfile.TemporaryFile())
+            process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=said, stderr=said)
+            last.callback(stop, process)
+            begun.append((name, process, said))
+        return [name for name, process, said in begun if not ended_well(name, process, said)]
+
+
+def ended_well(name: str, process: "subprocess.Popen[bytes]", said: "IO[bytes]") -> bool:
+    """Wait for a check, then say under its name what it has said into a file."""
+    say(f"== {name}")
+    process.wait()
+    said.seek(0)
+    say(said.read().decode("utf-8", "replace").rstrip())
+    return process.returncode == 0
 
 
 def passed(name: str, command: Sequence[str]) -> bool:

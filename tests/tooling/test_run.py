@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -396,16 +396,41 @@ def test_diff_prints_nothing_of_its_own(door: ModuleType, calls: Recorder, capsy
     assert capsys.readouterr().out == ""
 
 
-def test_check_runs_every_step_and_names_those_that_failed(
-    door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]
+@pytest.mark.usefixtures("calls")
+def test_check_says_what_every_step_says_and_names_those_that_failed(
+    door: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One failed check does not hide the others."""
-    calls.failing = "mypy"
+    """One failed check does not hide the others: all begin at once, and each has its turn to speak."""
+    begun: list[str] = []
+
+    def begin(command: Sequence[str], *, stdout: IO[bytes], **_options: object) -> Ended:
+        begun.append(" ".join(command[1:]))
+        stdout.write(f"“{begun[-1]}” nói".encode())
+        return Ended(int("mypy" in command))
+
+    monkeypatch.setattr(door.subprocess, "Popen", begin)
     assert door.main(["check"]) == 1
-    steps = [" ".join(command[1:4]) for command in calls.commands[-6:]]
-    python = ["-m ruff check", "-m ruff format", "-m mypy"]
-    assert steps == [*python, "scripts/javascript/check.py", "-m pytest -q", "scripts/generate.py --check"]
-    assert "Failed: mypy" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert re.findall(r"“(.*)” nói", said.out) == begun
+    quick = "-m pytest -q -m not browser and not slow"
+    assert begun == [
+        *("-m ruff check", "-m ruff format --check", "-m mypy", "scripts/javascript/check.py"),
+        *("scripts/generate.py --check", f"{quick} tests/unit", f"{quick} --ignore=tests/unit"),
+    ]
+    assert "Failed: mypy" in said.err
+
+
+class Ended:
+    """Stands in for a program that has ended with a code."""
+
+    def __init__(self, code: int) -> None:
+        self.returncode = code
+
+    def wait(self) -> int:
+        """Its code."""
+        return self.returncode
+
+    poll = wait
 
 
 def test_next_builds_with_both_candidates(
