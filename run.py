@@ -64,7 +64,11 @@ SBOM_REQUIREMENTS = "requirements-sbom.txt"
 REQUIREMENTS = (SITE_REQUIREMENTS, DEV_REQUIREMENTS, NEXT_REQUIREMENTS, SBOM_REQUIREMENTS)
 
 # Where versions of others' work are pinned; each says on which day all its pins were last moved to the newest release.
-PINNED = (*(name.replace(".txt", ".in") for name in REQUIREMENTS), "scripts/vendored.toml")
+PINNED = (
+    *(name.replace(".txt", ".in") for name in REQUIREMENTS),
+    "scripts/mutation/requirements.in",
+    "scripts/vendored.toml",
+)
 OLD_PINS_DAYS = 365
 
 MANIFEST = DOCS / ".generated"  # where the generator lists what it wrote, so that nothing else is ever removed
@@ -474,6 +478,12 @@ def run_tests(command: Sequence[str]) -> None:
     must([venv_python(), *command], env=environment({"RUBRIC_BROWSER": browser}))
 
 
+def command_mutate(arguments: Sequence[str]) -> None:
+    """Change modules in small ways and list what no test notices; arguments go to scripts/mutation/mutate.py."""
+    set_up(DEV_REQUIREMENTS)
+    must([venv_python(), "scripts/mutation/mutate.py", *arguments])
+
+
 def command_check(arguments: Sequence[str]) -> None:
     """Lint, check types, run the quick tests, and prove that rubric and pages agree."""
     no_arguments("check", arguments)
@@ -715,6 +725,7 @@ COMMANDS: dict[str, Command] = {
     "diff": Command(command_diff, "say what changed between two editions (so hai ấn bản): diff 2025 2026 [--json]"),
     "test": Command(command_test, "run every test, the browser's too"),
     "coverage": Command(command_coverage, "run every test and measure what of the generator they reach"),
+    "mutate": Command(command_mutate, "change a module in small ways and list what its tests do not notice"),
     "check": Command(command_check, "lint, types, quick tests, pages up to date"),
     "bench": Command(command_bench, "measure the generator, the build and the search"),
     "screenshots": Command(command_screenshots, "take the pictures of the how-to page and the README anew"),

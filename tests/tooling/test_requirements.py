@@ -37,7 +37,11 @@ def _pins(path: Path) -> dict[str, str]:
     return {block[0].rstrip(" \\"): block[0] for block in _blocks(path.read_text(encoding="utf-8"))}
 
 
-@pytest.mark.parametrize("name", [*COMPILED, *WRITTEN])
+ALONE = "scripts/mutation/requirements"
+"""What is installed into an environment of its own: it holds none of the versions of the site."""
+
+
+@pytest.mark.parametrize("name", [*COMPILED, *WRITTEN, f"{ALONE}.txt", f"{ALONE}.in"])
 def test_no_requirements_file_names_an_address(project_root: Path, name: str) -> None:
     """Where packages come from is each machine's own business."""
     lines = (project_root / name).read_text(encoding="utf-8").splitlines()
@@ -68,7 +72,7 @@ def test_addresses_are_recognised(line: str) -> None:
     assert ADDRESS.search(line)
 
 
-@pytest.mark.parametrize("name", COMPILED)
+@pytest.mark.parametrize("name", [*COMPILED, f"{ALONE}.txt"])
 def test_every_requirement_is_exact_and_hashed(project_root: Path, name: str) -> None:
     """Each requirement is one version with at least one hash, so that two machines never install different files."""
     blocks = _blocks((project_root / name).read_text(encoding="utf-8"))
@@ -86,7 +90,7 @@ def test_other_files_hold_the_versions_of_the_site(project_root: Path, name: str
     assert site.keys() - _pins(project_root / name).keys() == set()
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("name", [*WRITTEN, f"{ALONE}.in"])
 def test_each_written_requirement_is_compiled(project_root: Path, name: str) -> None:
     """Whoever adds a requirement and forgets to recompile learns it here."""
     lines = [line.split("#")[0].strip() for line in (project_root / name).read_text(encoding="utf-8").splitlines()]

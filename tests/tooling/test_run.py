@@ -59,7 +59,7 @@ def door(front_door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(front_door, "DOCS", tmp_path / "docs")
     monkeypatch.setattr(front_door, "MANIFEST", tmp_path / "docs" / ".generated")
     monkeypatch.setattr(front_door, "NEXT_CONFIG", tmp_path / ".mkdocs-next.yml")
-    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts/mutation").mkdir(parents=True)
     for name in (*front_door.REQUIREMENTS, *front_door.PINNED):
         (tmp_path / name).write_text(f"# {name}\n", encoding="utf-8")
     return front_door
@@ -112,6 +112,7 @@ def test_the_readme_tells_every_command(front_door: ModuleType, project_root: Pa
         ("screenshots", [["scripts/generate.py"], ["-m", "mkdocs", "build", "--strict"], ["scripts/screenshots.py"]]),
         ("goldens", [["-m", "pytest", "-q", "-k", "golden", "tests/unit"]]),
         ("bench", [["-m", "bench", "search"]]),
+        ("mutate", [["scripts/mutation/mutate.py", "write"]]),
     ],
 )
 def test_what_follows_from_the_code_is_made_by_the_project_s_python(
@@ -120,7 +121,7 @@ def test_what_follows_from_the_code_is_made_by_the_project_s_python(
     """Each command runs its program with the Python in .venv, pictures after the site is built anew."""
     monkeypatch.setattr(door, "set_up", lambda _: None)
     monkeypatch.setattr(door, "find_browser", lambda: "chromium")
-    assert door.main([command, *(["search"] if command == "bench" else [])]) == 0
+    assert door.main([command, *{"bench": ["search"], "mutate": ["write"]}.get(command, [])]) == 0
     assert calls.commands == [[door.venv_python(), *end] for end in ends]
     told = {"goldens": "UPDATE_GOLDENS", "screenshots": "RUBRIC_BROWSER", "bench": "PYTHONPATH"}.get(command, "PATH")
     assert calls.environments[-1][told]

@@ -256,3 +256,12 @@ def test_what_would_go_is_told_last(tmp_path: Path) -> None:
     assert changed == ["-old\n", "+new\n", "+more\n", "-gone\n"]
     assert [line.split()[1] for line in told if line.startswith("---")] == ["b.md", os.devnull, "a.md"]
     assert (tmp_path / "a.md").exists()
+
+
+def test_the_longest_name_that_there_can_be_is_taken_from_the_list(tmp_path: Path) -> None:
+    """A page with a name of as many bytes as the system allows goes when it is no longer generated."""
+    name = "đ" * 126 + ".md"
+    assert len(name.encode()) == write.LONGEST
+    write.write(tmp_path, {name: b"a"}.items())
+    assert write.write(tmp_path, {"b.md": b"b"}.items()) == write.Summary(1, 0, 1)
+    assert not (tmp_path / name).exists()
