@@ -242,6 +242,11 @@ def test_the_number_of_a_document_leads_to_who_cites_it(ask: Ask) -> None:
     assert tried > 10
 
 
+def test_a_document_comes_before_what_only_nearly_fits_its_number(ask: Ask) -> None:
+    """It stands behind the best that surely cites it; where there is none, it is what was asked for."""
+    assert ask(["qđ 5666/2025"])[0][0] == "#qd-5666-2025-hn"
+
+
 def test_exact_spelling_comes_first(ask: Ask) -> None:
     """Whose title has just the word that was typed, without marks as it is, comes before thủ and thuộc."""
     site = newest(DISTRICT)

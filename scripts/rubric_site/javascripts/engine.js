@@ -14,7 +14,7 @@ self.searchEngine = (data) => {
   const NEARLY = 40; // near finds; who reads further asks otherwise
   const FEW = 5; // sure finds; where there are fewer, what is near may help
   const YEAR = /^(19|20)\d\d$/; // without a number before it, it names no document
-  const NUMBERED = 1; // the rank of a document whose number was typed: behind the best that cites it
+  const NUMBERED = 1; // the rank of a document whose number was typed: behind the best that surely cites it
 
   /** The best hit of each place that some ways to search find, the best first; a question asks for a `part` of a note. */
   function collect(queries, part, ...ways) {
@@ -65,7 +65,8 @@ self.searchEngine = (data) => {
     const named = answer.hits.filter(({ place, asked, sure }) => place.kind === "document" && sure && called(place, asked) === asked.length);
     const documents = [...numbered(typed[0]), ...named].slice(0, 2);
     const rest = answer.hits.filter((hit) => !documents.some(({ place }) => place === hit.place));
-    const hits = [...rest.slice(0, NUMBERED), ...documents, ...rest.slice(NUMBERED)];
+    const rank = rest[0]?.near ? 0 : NUMBERED;
+    const hits = [...rest.slice(0, rank), ...documents, ...rest.slice(rank)];
     let nearly = 0;
     return { ...answer, part, hits: hits.filter((hit) => !hit.near || (nearly++ < NEARLY && row(hit, { part }).marked.length)) };
   }
