@@ -17,7 +17,7 @@ self.ranking = (({ run, pairs }) => {
   const SHORT = 0.8; // a word that stands for the one that was typed
   const PAIR = 0.3; // two words side by side as in the query: most Vietnamese words are two syllables
   const ASKED = 1.4; // a note that has the part that a question asks for
-  const NAMED = 0.35; // of the query's weight, in the names of a page that is meant by it
+  const NAMED = 0.25; // of the query's weight, in the names of a page that is meant by it
   const MEANT = 3; // what a wrong letter takes from a word
 
   /** How partial finds are weighed, by the rarity of what they have. */
