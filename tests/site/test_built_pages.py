@@ -3,11 +3,10 @@
 import gzip
 import re
 import unicodedata
-from functools import cache
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from stage import DISTRICT, full_pages, newest, parsed
 
 ENGLISH = (
@@ -108,7 +107,10 @@ def test_tables_are_marked_up_for_screen_readers(built_site: Path) -> None:
 
 def test_downloads_stand_where_they_are_wanted(built_site: Path) -> None:
     """Units and sections link their own files with kind and size, and the files are there."""
-    for folder, kinds in (("don-vi", ["PDF đầy đủ", "PDF gọn", "Word đầy đủ", "Word gọn", "Excel"]), ("linh-vuc", ["Tải PDF"])):
+    for folder, kinds in (
+        ("don-vi", ["PDF đầy đủ", "PDF gọn", "Word đầy đủ", "Word gọn", "Excel"]),
+        ("linh-vuc", ["Tải PDF"]),
+    ):
         found = list(built_site.glob(f"{folder}/*/index.html"))
         assert found
         for path in found:

@@ -10,14 +10,14 @@ import generate
 import markdown
 import pytest
 from bs4 import BeautifulSoup, Tag
-from stage import COMMUNE, YEARS
+from stage import COMMUNE, YEARS, parsed
 
 PAGE = "thay-doi/"
 
 
 def soup(site: Path, page: str) -> BeautifulSoup:
     """A built page."""
-    return BeautifulSoup((site / page / "index.html").read_text(encoding="utf-8"), "html.parser")
+    return parsed(site / page / "index.html")
 
 
 def replace(path: Path, old: str, new: str) -> None:

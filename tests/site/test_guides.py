@@ -7,12 +7,11 @@ from pathlib import Path
 import generate
 import pytest
 import yaml
-from bs4 import BeautifulSoup
-from stage import parsed
 from markdown.extensions.toc import slugify
 from rubric_site import characters
 from rubric_site.manual import messages, parts
 from rubric_site.model import FILES, Criterion, Guidance
+from stage import parsed
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ("huong-dan", "cap-nhat")

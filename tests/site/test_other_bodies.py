@@ -34,7 +34,7 @@ def test_the_words_of_the_first_body_are_known(built_site: Path) -> None:
     for name in ("index.html", "tai-ve/toan-bo.pdf", "tai-ve/tieu-chi.xlsx", "tai-ve/tieu-chi.csv"):
         assert any(FOREIGN.search(text) for text in texts(built_site / name)), name
     pages = [path.read_text(encoding="utf-8") for path in built_site.rglob("*.html")]
-    assert len({found[0] for text in pages for found in ABOUT_ITS_TABLE.finditer(text)}) == 3  # noqa: PLR2004
+    assert len({found[0] for text in pages for found in ABOUT_ITS_TABLE.finditer(text)}) == 3
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 from stage import COMMUNE, project, run
 
 
-
 @pytest.fixture(scope="module")
 def commune_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the invented commune, built strictly in a project that has no other rubric."""

@@ -434,6 +434,15 @@ class Ended:
     poll = wait
 
 
+def test_every_python_file_is_linted(project_root: Path) -> None:
+    """No folder is left out because it is called like one that is generated."""
+    folders = [project_root / name for name in ("scripts", "tests", "overrides")]
+    files = {str(path) for folder in folders for path in folder.rglob("*.py")}
+    listing = [sys.executable, "-m", "ruff", "check", "--show-files"]
+    listed = subprocess.run(listing, cwd=project_root, capture_output=True, encoding="utf-8", check=True)
+    assert files <= set(listed.stdout.splitlines())
+
+
 def test_next_builds_with_both_candidates(
     door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str]
 ) -> None:

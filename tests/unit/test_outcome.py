@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,9 +12,15 @@ from pathlib import Path
 
 import pytest
 from rubric_site import outcome
-from stage import COMMUNE, ROOT
+from stage import COMMUNE, ROOT, project
 
 GENERATE = [sys.executable, str(ROOT / "scripts/generate.py"), str(COMMUNE)]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """What an earlier run has made of that rubric."""
+    return Path(shutil.copytree(project(COMMUNE) / "docs", tmp_path / "docs"))
 
 
 def raising(error: BaseException) -> Callable[[], int]:
@@ -71,20 +78,20 @@ def test_wrong_usage_stays_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-def test_a_pipe_of_any_encoding_gets_utf8(tmp_path: Path, encoding: str) -> None:
+def test_a_pipe_of_any_encoding_gets_utf8(made: Path, encoding: str) -> None:
     """Vietnamese letters come through a Windows pipe whole."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUTF8"} | {"PYTHONIOENCODING": encoding}
-    ended = subprocess.run([*GENERATE, "--docs", str(tmp_path)], env=env, capture_output=True, check=False)
+    ended = subprocess.run([*GENERATE, "--docs", str(made)], env=env, capture_output=True, check=False)
     assert ended.returncode == 0
     assert "tệp ghi mới" in ended.stdout.decode("utf-8")
 
 
-def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
+def test_a_closed_pipe_is_no_traceback(made: Path) -> None:
     """Whoever reads the output may go away."""
     reader, writer = os.pipe()
     os.close(reader)
     ended = subprocess.run(
-        [*GENERATE, "--docs", str(tmp_path)], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+        [*GENERATE, "--docs", str(made)], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
     )
     os.close(writer)
     assert ended.returncode == 1
@@ -93,14 +100,16 @@ def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["index.md", ".generated", "tai-ve"])
-def test_what_stands_in_the_way_is_named(tmp_path: Path, name: str) -> None:
+def test_what_stands_in_the_way_is_named(made: Path, name: str) -> None:
     """A folder where a page or the list of pages is to be, or a file where a folder is to be."""
-    way = tmp_path / "docs" / name
-    way.parent.mkdir()
-    way.touch() if name == "tai-ve" else (way / "x").mkdir(parents=True)
-    ended = subprocess.run(
-        [*GENERATE, "--docs", str(tmp_path / "docs")], capture_output=True, encoding="utf-8", check=False
-    )
+    way = made / name
+    if name == "tai-ve":
+        shutil.rmtree(way)
+        way.touch()
+    else:
+        way.unlink()
+        (way / "x").mkdir(parents=True)
+    ended = subprocess.run([*GENERATE, "--docs", str(made)], capture_output=True, encoding="utf-8", check=False)
     assert ended.returncode == 1
     (line,) = [line for line in ended.stderr.splitlines() if "cảnh báo" not in line]
     assert re.fullmatch(r".+/docs/.*: có (thư mục|tệp) ở chỗ cần một (tệp|thư mục) \(.+\)", line), line

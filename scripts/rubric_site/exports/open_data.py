@@ -5,6 +5,7 @@ import io
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import Field, TypeAdapter
@@ -202,6 +203,7 @@ def as_json(site: Site) -> bytes:
     return TypeAdapter(Dataset).dump_json(dataset, by_alias=True, indent=1) + b"\n"  # bytes at once, never a text
 
 
+@cache
 def schema() -> bytes:
     """Return the JSON Schema of `as_json`."""
     described = Dataset.model_json_schema(mode="serialization")
