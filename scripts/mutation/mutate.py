@@ -66,8 +66,7 @@ def _mutate(module: str) -> None:
     """Change a module of a copy in every way, each for one run of its tests, and say what survives."""
     copy = FOLDER / "copy"
     shutil.rmtree(copy, ignore_errors=True)
-    kept = shutil.ignore_patterns(".*", "site", "__pycache__")
-    shutil.copytree(ROOT, copy, ignore=kept, symlinks=True)
+    shutil.copytree(ROOT, copy, ignore=_left_out, symlinks=True)
     session = {
         "module-path": f"scripts/rubric_site/{module}.py",
         "timeout": float(SECONDS),
@@ -87,6 +86,12 @@ def _mutate(module: str) -> None:
     print(f"== {module}", flush=True)
     for name, *arguments in steps:
         subprocess.run([_tool(name), *arguments], cwd=copy, check=True)  # noqa: S603 - the tool's own
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Return what a copy goes without: what commands made, and git's own."""
+    made = {name for name in names if name.startswith(".") or name == "site"} if Path(folder) == ROOT else set()
+    return made | {name for name in names if name == "__pycache__"}
 
 
 def _toml(name: str, values: Mapping[str, object]) -> str:
