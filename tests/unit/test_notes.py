@@ -197,6 +197,25 @@ def test_a_later_document_that_was_itself_replaced_is_passed_over() -> None:
     assert list(lifetime.later(["a"], lifetime.relations(known))) == ["c", "d"]
 
 
+def test_what_came_later_is_told_in_the_order_of_its_days() -> None:
+    """The day from which a change holds, else that of the document, else none: those come last."""
+
+    def document(**more: object) -> Reference:
+        return Reference.model_validate(
+            {"type": "Nghị định", "issuer": "Chính phủ", "title": "Thử", "verification": "seen"} | more
+        )
+
+    known = {
+        "a": document(),
+        "undated": document(amends=["a"]),
+        "third": document(amends=[{"id": "a", "since": dt.date(2026, 7, 1)}], date=dt.date(2025, 1, 1)),
+        "second": document(amends=["a"], date=dt.date(2025, 6, 1)),
+        "first": document(amends=["a"], date=dt.date(2026, 12, 1), effective=dt.date(2025, 2, 1)),
+    }
+    told = [one.later for one in lifetime.relations(known)["a"]]
+    assert told == ["first", "second", "third", "undated"]
+
+
 def test_documents_that_follow_each_other_are_refused(changed: Change) -> None:
     """A circle has no latest document."""
     one = ("references.yaml", "in_force: {2026: true}\n", "in_force: {2026: true}\n    replaces: [quy-che-2024]\n")

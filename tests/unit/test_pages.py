@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import generate
 import markdown
@@ -144,3 +145,37 @@ def test_the_home_page_leads_to_all_that_there_is_and_says_what_to_type() -> Non
     (_, read), (_, support) = columns
     assert [url for _, url in read] == ["linh-vuc/", "don-vi/", "tra-cuu/", "lich/", "can-cu/", "tu-viet-tat/"]
     assert [url for _, url in support] == ["/huong-dan/", "ky-cham/", "hoi-dap/", "nguon/", "/cap-nhat/"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "anchor", "link"),
+    [
+        ("", "", "", "./"),
+        ("", "linh-vuc/a/", "", "linh-vuc/a/"),
+        ("linh-vuc/a/", "", "", "../../"),
+        ("linh-vuc/a/", "linh-vuc/b/", "b-1", "../../linh-vuc/b/#b-1"),
+        ("linh-vuc/a/", "linh-vuc/b/#b-1", "", "../../linh-vuc/b/#b-1"),
+        ("linh-vuc/a/", "linh-vuc/a/", "", "./"),
+        ("linh-vuc/a/", "linh-vuc/a/#a-1", "", "#a-1"),
+    ],
+)
+def test_links_are_relative(here: str, there: str, anchor: str, link: str) -> None:
+    """They hold with and without a server, and within a page they are the anchor alone."""
+    assert render.relative(here, there, anchor) == link
+
+
+def test_an_example_has_no_abbreviation_where_a_title_has_none() -> None:
+    """It is typed without marks; the title nearest to four words is taken, and at most six words of it."""
+    titles = [
+        "Thủ tục qua TTHC",
+        "Trả kết quả đúng hẹn trong năm",
+        "Giải quyết TTHC",
+        "Một câu dài tới chín chữ để khỏi chọn",
+    ]
+    entries = [
+        SimpleNamespace(code=f"A.{at}", criterion=SimpleNamespace(title=title)) for at, title in enumerate(titles)
+    ]
+    site = SimpleNamespace(entries=entries, rubric=SimpleNamespace(abbreviations={"TTHC": None}))
+    assert render._examples(site) == ["A.0", "tra ket qua dung hen trong", "TTHC"]  # type: ignore[arg-type]  # noqa: SLF001
+    site.entries = entries[::2]
+    assert render._examples(site)[1] == "thu tuc qua tthc"  # type: ignore[arg-type]  # noqa: SLF001
