@@ -205,6 +205,14 @@ def test_a_section_and_a_group_lead_to_themselves_and_what_is_below(ask: Ask) ->
     assert set(ask(["4,2"])[0]) == {code for code in all_codes if code.endswith(".4.2")}
 
 
+def test_a_section_is_found_by_its_number_in_other_figures(ask: Ask) -> None:
+    """Lĩnh vực 7 is VII: before what bears the number below a section, and with nothing of other numbers."""
+    codes = [view.section.code for view in newest(DISTRICT).sections]
+    found = ask([f"lĩnh vực {number}" for number in range(1, len(codes) + 1)])
+    assert [places[0] for places in found] == codes
+    assert all(place.split(".")[1] == str(at) for at, places in enumerate(found, 1) for place in places[1:])
+
+
 def test_a_unit_s_name_leads_to_its_page(ask: Ask) -> None:
     """Its name in the source and its full name, with marks and without, before all its criteria."""
     for unit in newest(DISTRICT).rubric.units:

@@ -9,16 +9,18 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   const LIKELY = 400; // places that are weighed word by word; nobody reads further
   /** @type {{place: Place, code: string[], short?: string[]}[]} */
   const codes = places.filter((place) => place.code).map((place) => ({ place, code: steps(place.code) }));
-  /** @type {(place: Place, code: string[]) => number} */
-  const depth = ({ parent }, code) => (parent === undefined ? code.length : depth(places[parent], steps(places[parent].code)));
-  for (const one of codes) one.short = one.code.slice(depth(one.place, one.code)); // 4.2 for III.4.2
+  /** @type {(place: Place) => Place} */
+  const top = (place) => (place.kind === "section" ? place : top(places[place.parent]));
+  const sections = codes.filter(({ place }) => place.kind === "section");
+  for (const one of codes) one.short = one.code.slice(steps(top(one.place).code).length); // 4.2 for III.4.2
+  sections.forEach((one, i) => (one.short = [String(i + 1)])); // 7 for VII
 
   /** The criteria, groups and sections that a code names, then those below: III.4.2, iii 4,2, 4.2, VII. */
   function byCode(key) {
     const begins = (code) => key.length && key.every((step, i) => step === code[i]);
     for (const form of ["code", "short"]) {
       const found = codes.filter((one) => begins(one[form]));
-      const exact = (one) => (one[form].length === key.length ? 2 : 1);
+      const exact = (one) => (one[form].length > key.length ? 0 : sections.includes(one) ? 2 : 1);
       if (found.length) return found.sort((a, b) => exact(b) - exact(a)).map(({ place }) => ({ place, asked: [], sure: true, score: 1 }));
     }
     return [];
@@ -27,7 +29,7 @@ self.matcher = ({ places, names, notes, linesOf }, { steps }) => {
   /** Whether a text can only be a code: a section's or a Roman number with numbers behind it, or numbers with dots. */
   function isCode(text, [first, ...others]) {
     const numbers = others.length && others.every((step) => /^(\d{1,3}|[a-zđ])$/.test(step)) && /^[\p{L}\p{N}\s.,)-]+$/u.test(text);
-    const section = ROMAN.test(first) || codes.some(({ place, code }) => place.parent === undefined && code[0] === first);
+    const section = ROMAN.test(first) || sections.some(({ code }) => code[0] === first);
     return Boolean(numbers && others.some((step) => /\d/.test(step)) && (section || (/^\d{1,3}$/.test(first) && /\d[.,-]\d/.test(text))));
   }
 
