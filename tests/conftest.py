@@ -12,6 +12,7 @@ import local
 import pytest
 from local import chromium, serving
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from rubric_site.exports import downloads
 from stage import DISTRICT, ROOT, RUBRIC, YEARS, NewContext, project
 
 # What site/ is made of.
@@ -56,6 +57,13 @@ def published_site() -> Path:
 def _newest(path: Path) -> float:
     files = [path] if path.is_file() else [found for found in path.rglob("*") if "__pycache__" not in found.parts]
     return max((found.stat().st_mtime for found in files if found.is_file()), default=0.0)
+
+
+@pytest.fixture
+def bare_downloads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the downloads of this process hold nothing but their data: making them takes longest, and pages only link."""
+    for making in ("_typeset", "_draw", "_workbook", "_word"):
+        monkeypatch.setattr(downloads, making, lambda data: data)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from stage import COMMUNE, YEARS, parsed
 
+pytestmark = pytest.mark.usefixtures("bare_downloads")
+
 PAGE = "thay-doi/"
 
 

@@ -12,7 +12,6 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 from rubric_site import frame, load, render, views
-from rubric_site.exports import downloads
 from stage import COMMUNE, YEARS, newest
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -79,10 +78,9 @@ DATA = 'script[type="application/ld+json"]'
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_text_of_the_rubric_is_never_markup(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("bare_downloads")
+def test_text_of_the_rubric_is_never_markup(text: str, tmp_path: Path) -> None:
     """Whatever an editor writes stands in the built page as written: no element, attribute or link comes of it."""
-    for making in ("_typeset", "_draw", "_workbook", "_word"):  # the downloads have tests of their own
-        monkeypatch.setattr(downloads, making, lambda data: data)
     rubric, docs = _hostile_rubric(tmp_path / "rubric", text), tmp_path / "docs"
     assert generate.main([str(rubric), "--docs", str(docs)]) == 0
     pages = {path.relative_to(docs).parent.as_posix(): _converted(path) for path in docs.rglob("index.md")}
