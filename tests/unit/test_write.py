@@ -265,3 +265,18 @@ def test_the_longest_name_that_there_can_be_is_taken_from_the_list(tmp_path: Pat
     write.write(tmp_path, {name: b"a"}.items())
     assert write.write(tmp_path, {"b.md": b"b"}.items()) == write.Summary(1, 0, 1)
     assert not (tmp_path / name).exists()
+
+
+def test_of_files_that_are_no_text_it_is_told_that_they_differ(tmp_path: Path) -> None:
+    """A picture or a PDF has no lines to show."""
+    write.write(tmp_path, {"a.pdf": b"\xff\xfe"}.items())
+    assert list(write.differences(tmp_path, {"a.pdf": b"\xff\xfd"}.items())) == [
+        "Binary files a.pdf and a.pdf differ\n"
+    ]
+
+
+def test_a_folder_stays_when_its_last_file_goes(tmp_path: Path) -> None:
+    """The one that was named, that is; those in it that are left empty go."""
+    write.replace(tmp_path / "rubric", {"2026/a.yaml": b"a"}, [])
+    write.replace(tmp_path / "rubric", {}, ["2026/a.yaml"])
+    assert list((tmp_path / "rubric").iterdir()) == []
