@@ -171,6 +171,7 @@ def _keystrokes(browser: Browser, site: Path, queries: list[str]) -> list[float]
             for letter in query:
                 page.evaluate("self.times = []")
                 page.keyboard.insert_text(letter)
+                page.keyboard.press("Shift")  # the theme alone listens to keys, which no inserted letter is
                 page.wait_for_function("() => self.times.length", timeout=120_000)
                 times.append(float(page.evaluate("self.times[0]")))
         context.close()
