@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from playwright.sync_api import Browser
 from rubric_site import frame, render, search
+from rubric_site.search.called import GUIDES
 
 from bench.measure import ROOT
 
@@ -30,9 +31,7 @@ def table(browser: Browser) -> Iterator[str]:
     data = searched(lambda name: files[f"{search.FOLDER}{name}"])
     texts = {_name(place): _text(place, lines) for place, lines in zip(data["places"], data["lines"], strict=True)}
     texts |= {_name(place): f"{place['title']} {' '.join(place['also'])}" for place in data["documents"]}
-    texts |= {
-        f"/{page['location']}": f"{page['title']} {search.GUIDES.get(page['location'], '')}" for page in _guides()
-    }
+    texts |= {f"/{page['location']}": f"{page['title']} {GUIDES.get(page['location'], '')}" for page in _guides()}
     yield "## Queries\n\n| set | half | class | number | search | BM25 of syllables | BM25 of 3- and 4-grams |"
     yield "|---|---|---|---|---|---|---|"
     for name, queries_of in SETS.items():
@@ -74,8 +73,7 @@ def _guides() -> list[dict[str, str]]:
 
 
 def _pages() -> dict[str, tuple[str, str]]:
-    pages = render.pages(newest(DISTRICT))
-    return {page.url: (page.title, page.description) for page in pages if "view" not in page.context}
+    return {page.url: (page.title, page.description) for page in render.overviews(newest(DISTRICT))}
 
 
 def _ours(browser: Browser, files: Mapping[str, bytes], queries: Sequence[Query]) -> Answers:

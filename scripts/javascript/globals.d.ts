@@ -1,4 +1,4 @@
-/* What the scripts of the search give to each other, and what search.py writes for them. The scripts are put together
+/* What the scripts of the search give to each other, and what the search package writes for them. The scripts are put together
    from files, each of which leaves one thing on `self`. */
 
 /** A word of a text. */
@@ -20,7 +20,7 @@ interface Word {
   guessed?: boolean;
 }
 
-/** Something to be found: as search.py writes it, and what collection.js makes of that. */
+/** Something to be found: as the search package writes it, and what collection.js makes of that. */
 interface Place {
   kind: "criterion" | "group" | "section" | "unit" | "document" | "page" | "question";
   title: string;
@@ -219,7 +219,7 @@ interface SearchEngine {
   pieces: Shower["pieces"];
 }
 
-/** The first file that search.py writes: the words that it is packed with, and the places. */
+/** The first file that the search package writes: the words that it is packed with, and the places. */
 interface SearchPlaces {
   words: string;
   data: string;

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from rubric_site import addresses, changes, exports, frame, record, render
+from rubric_site import addresses, changes, exports, frame, record, render, search
 from rubric_site.changes.comparison import Comparison
 from rubric_site.record import Old, Record
 from rubric_site.views import Site
@@ -82,7 +82,8 @@ def _edition(
         offered.add(name, content)
         yield prefix + name, content
     downloads = replace(offered.downloads(), dataset=exports.dataset(site))
-    for name, content in render.render(site, downloads, comparison):
+    about_all = {page.url: (page.title, page.description) for page in render.overviews(site)}
+    for name, content in chain(render.render(site, downloads, comparison), search.files(site, about_all).items()):
         yield prefix + name, content
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import escape
 
-from rubric_site import addresses, agenda, change_text, glossary, notes, search, sheet, text
+from rubric_site import addresses, agenda, change_text, glossary, notes, sheet, text
 from rubric_site.addresses import TITLES
 from rubric_site.changes.comparison import Comparison
 from rubric_site.model import exact
@@ -89,7 +89,7 @@ class Page:
         description: One sentence for search engines and previews.
         file: The YAML file that an editor changes to change this page.
         context: What the template needs besides the site.
-        found: Whether the theme's search has the page; what `search.py` finds needs no second entry.
+        found: Whether the theme's search has the page; what our own search finds needs no second entry.
     """
 
     url: str
@@ -135,7 +135,7 @@ class Downloads:
 def render(
     site: Site, downloads: Downloads | None = None, comparison: Comparison | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every page of an edition and the files of its search, with their paths in the edition's folder.
+    """Yield every page of an edition with its path in the edition's folder.
 
     Args:
         site: The edition.
@@ -143,24 +143,27 @@ def render(
         comparison: What changed since the edition before; None where it is the first.
     """
     given = context(site, downloads or Downloads(), comparison)
-    made = [page for page in pages(site) if downloads or page.url != addresses.DOWNLOADS]
-    own = {page.url: (page.title, page.description) for page in made if "view" not in page.context}
+    made = (page for page in pages(site) if downloads or page.url != addresses.DOWNLOADS)
     yield from ((page.path, written(page, site, given)) for page in made)
-    yield from search.files(site, own).items()
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the pages of an edition, those of `site.addresses`."""
+    yield from overviews(site)
+    yield from (_section_page(site, section) for section in site.sections)
+    yield from (_unit_page(site, unit) for unit in site.units)
+
+
+def overviews(site: Site) -> Iterator[Page]:
+    """Yield the pages about all of an edition."""
     terms, files, main = site.terms, site.rubric.files, site.rubric.files["edition"]
     context = {"columns": _columns(site), "examples": _examples(site)}
     yield Page("", "home.md.jinja", site.name, site.edition.lead, main, context)
     about = f"Các {terms.section} của {site.name}: {text.sums(site, site)}."
     yield Page(addresses.SECTIONS, "sections.md.jinja", text.capital(terms.section), about, main)
-    yield from (_section_page(site, section) for section in site.sections)
     if site.units:
         about = f"{text.capital(terms.unit)} nào phụ trách {terms.section} nào, {site.name}."
         yield Page(addresses.UNITS, "units.md.jinja", text.capital(terms.unit), about, files["units"])
-    yield from (_unit_page(site, unit) for unit in site.units)
     about = f"{len(site.entries)} {terms.criterion} của {site.name} trong một bảng: tìm theo từ, lọc, sắp xếp."
     scores = sorted({entry.points for entry in site.entries if entry.points is not None})
     context = {"examples": _examples(site), "scores": scores}

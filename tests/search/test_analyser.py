@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from rubric_site.packing import pack
+from rubric_site.search.packing import pack
 
 pytestmark = [pytest.mark.browser]
 
-SCRIPTS = Path(__file__).parents[2] / "scripts/rubric_site/javascripts"
+SCRIPTS = Path(__file__).parents[2] / "scripts/rubric_site/search/javascripts"
 
 
 @pytest.fixture(scope="module")

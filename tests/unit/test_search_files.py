@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from rubric_site import search, views
+from rubric_site.search.published import PUBLISHED, SCRIPTS
 from stage import COMMUNE, DISTRICT, newest, project, searched
-
-SCRIPTS = Path(search.__file__).parent / "javascripts"
 
 
 @pytest.fixture(scope="module", params=[COMMUNE, DISTRICT], ids=["commune", "district"])
@@ -77,14 +76,14 @@ def ids(page: Path) -> set[str]:
     return {str(tag["id"]) for tag in soup.select("[id]")}
 
 
-@pytest.mark.parametrize("name", sorted(search.PUBLISHED))
+@pytest.mark.parametrize("name", sorted(PUBLISHED))
 def test_a_script_is_published_without_comments_and_blanks(name: str, files: dict[str, bytes]) -> None:
     """No comment, indent or empty line is left, and every name of the sources still stands there, in its order."""
     published = files[f"assets/search/{name}"].decode()
     assert not [
         line for line in published.splitlines() if line != line.strip() or line.startswith(("//", "/*")) or not line
     ]
-    sources = [(SCRIPTS / source).read_text(encoding="utf-8") for source in search.PUBLISHED[name]]
+    sources = [(SCRIPTS / source).read_text(encoding="utf-8") for source in PUBLISHED[name]]
     named = [re.findall(r"(?:function|const) (\w+)", text) for text in [*sources, published]]
     assert list(chain.from_iterable(named[:-1])) == named[-1]
     nested = [text for text in sources if re.search(r"\$\{[^}`]*`", text)]
