@@ -27,7 +27,7 @@ def test_slips_are_found(
     if CHECK._fetch():  # noqa: SLF001 - as the check asks
         pytest.skip("The tools come through npm, which is not installed or has no network here.")
     home = shutil.copytree(CHECK.HERE, tmp_path / "scripts/javascript")
-    for place in ("scripts/rubric_site/javascripts", "docs/assets/javascripts"):
+    for place in ("scripts/rubric_site/search/javascripts", "docs/assets/javascripts"):
         (tmp_path / place).mkdir(parents=True)
         (tmp_path / place / "one.js").write_text(script, encoding="utf-8")
     shutil.copy(ROOT / "scripts/vendored.toml", tmp_path / "scripts")
