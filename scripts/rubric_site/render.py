@@ -218,11 +218,7 @@ def _section_page(site: Site, view: SectionView) -> Page:
 def _unit_page(site: Site, view: UnitView) -> Page:
     name, about = view.unit.full_name, f"{view.unit.full_name}: {text.sums(site, view)}"
     about += f" và hướng dẫn từng {site.terms.criterion}." if view.has_notes else "."
-    context = {
-        "view": view,
-        "sheet": sheet.build(site, view),
-        "events": agenda.events(site, *view.entries),
-    }
+    context = {"view": view, "events": agenda.events(site, *view.entries)}
     return Page(view.url, "unit.md.jinja", name, about, site.rubric.files["units"], context)
 
 
@@ -293,7 +289,8 @@ def environment() -> jinja2.Environment:
     made.globals.update({name: getattr(text, name) for name in WORDING}, basis=text.BASIS)
     made.globals |= {"words": change_text, "notes": notes, "labels": notes.LABELS, "at": addresses}
     made.globals |= {"unit_url": unit_url, "titles": TITLES}
-    made.globals |= {name: getattr(sheet, name) for name in SHEET} | {"unit_files": sheet.files}
+    made.globals |= {name: getattr(sheet, name) for name in SHEET}
+    made.globals.update(unit_files=sheet.files, unit_sheet=sheet.build)
     return made
 
 
