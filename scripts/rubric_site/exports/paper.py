@@ -144,10 +144,11 @@ class SheetPaper(Paper):
 
 
 class SectionPaper(Paper):
-    """The document of a section."""
+    """The document of a section, and whether its notes are measured so that their columns end side by side."""
 
     kind: Literal["section"]
     section: Chapter
+    measured: bool
 
 
 class Book(Paper):
@@ -179,7 +180,8 @@ def without_annex(document: SheetPaper) -> SheetPaper:
 def section_document(site: Site, view: SectionView) -> SectionPaper:
     """Return the document of a section: its table, then its notes."""
     name = f"{view.title}, {site.name}"
-    return {**_paper(site, name), "kind": "section", "section": _chapter(site, view)}
+    measured = len(site.entries) <= LONGEST
+    return {**_paper(site, name), "kind": "section", "section": _chapter(site, view), "measured": measured}
 
 
 def whole_document(site: Site, sections: Iterable[SectionPaper]) -> Book:
