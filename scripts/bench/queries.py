@@ -27,7 +27,7 @@ SETS = {"everyday": everyday, "roles": roles}
 
 def table(browser: Browser) -> Iterator[str]:
     """Yield a table of both halves of the sets by class: first row, first five rows, any of them, none."""
-    files = search.files(newest(DISTRICT), _pages())
+    files = search.files(newest(DISTRICT), render.about_all(newest(DISTRICT)))
     data = searched(lambda name: files[f"{search.FOLDER}{name}"])
     texts = {_name(place): _text(place, lines) for place, lines in zip(data["places"], data["lines"], strict=True)}
     texts |= {_name(place): f"{place['title']} {' '.join(place['also'])}" for place in data["documents"]}
@@ -70,10 +70,6 @@ def _guides() -> list[dict[str, str]]:
     """The pages that the theme's index brings."""
     pages = (page for page in frame.shared_pages([newest(DISTRICT)]) if page.found)
     return [{"location": page.url, "title": page.title, "text": page.description} for page in pages]
-
-
-def _pages() -> dict[str, tuple[str, str]]:
-    return {page.url: (page.title, page.description) for page in render.overviews(newest(DISTRICT))}
 
 
 def _ours(browser: Browser, files: Mapping[str, bytes], queries: Sequence[Query]) -> Answers:

@@ -14,6 +14,7 @@ from pathlib import Path
 from local import browser_path, chromium, serving
 from playwright.sync_api import Browser
 from rubric_site import addresses, load, render, views, write
+from rubric_site import search as found
 
 from bench import queries as sets
 from bench.measure import ROOT
@@ -119,9 +120,11 @@ def _build(folder: Path, site: views.Site, *, ours: bool) -> Path:
         if path.is_file() and name.as_posix() not in generated:
             (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / "docs" / name)
-    wanted = r"assets/search/.*" if ours else addresses.page(addresses.SECTIONS, "[^/]+") + r"index\.md"
-    files = {name: text for name, text in render.render(site) if re.fullmatch(wanted, name)}
-    if not ours:
+    if ours:
+        files = found.files(site, render.about_all(site))
+    else:
+        wanted = addresses.page(addresses.SECTIONS, "[^/]+") + r"index\.md"
+        files = {name: text for name, text in render.render(site) if re.fullmatch(wanted, name)}
         page = folder / "overrides/page.html"
         page.write_text(OURS_ONLY.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
         files = {name: text.replace(EXCLUDED.encode(), b"") for name, text in files.items()}

@@ -54,7 +54,7 @@ def _wrapped(line: str, width: float) -> int:
     return count
 
 
-def fitted(rows: Sequence[Sequence[str]], least: Sequence[float], width: float, size: float) -> list[float]:
+def shared_out(rows: Sequence[Sequence[str]], least: Sequence[float], width: float, size: float) -> list[float]:
     """Return widths of columns with which the rows of a table take few lines.
 
     Begun with equal ones, a column gives to another as long as the rows get lower by it.

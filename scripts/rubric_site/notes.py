@@ -11,17 +11,18 @@ from typing import Literal
 from rubric_site.model import Citation, Guidance, Reference, Unit
 from rubric_site.text import (
     BASIS,
+    SCORED,
     UNVERIFIED,
     according_to,
     after_year,
     capital,
+    known,
     names_its_year,
     other_measure,
     period,
     points,
     reviewed,
     score,
-    scoring,
     symbol,
     unit_names,
     vietnamese_date,
@@ -38,6 +39,7 @@ LABELS: Mapping[str, str] = {
     "related": "Chỉ số khác",
     "references": "Căn cứ",
     "basis": "Đối chiếu căn cứ",
+    "scoring": SCORED,
 }
 """What stands in front of each part of a note."""
 
@@ -171,8 +173,7 @@ def _basis(site: Site, entry: Entry, guidance: Guidance) -> Iterator[Row]:
     if later := site.later(entry.criterion):
         yield Row("later", after_year(site), (f"{symbols(documents, later)}.",))
     if guidance.scoring_status:
-        label, told = scoring(guidance.scoring_status).split(": ", 1)
-        yield Row("basis", label, (capital(told),))
+        yield Row("basis", LABELS["scoring"], (capital(known(guidance.scoring_status)),))
 
 
 def symbols(documents: Mapping[str, Reference], citations: Iterable[Citation]) -> str:

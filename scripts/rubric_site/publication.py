@@ -82,8 +82,8 @@ def _edition(
         offered.add(name, content)
         yield prefix + name, content
     downloads = replace(offered.downloads(), dataset=exports.dataset(site))
-    about_all = {page.url: (page.title, page.description) for page in render.overviews(site)}
-    for name, content in chain(render.render(site, downloads, comparison), search.files(site, about_all).items()):
+    found = search.files(site, render.about_all(site))
+    for name, content in chain(render.render(site, downloads, comparison), found.items()):
         yield prefix + name, content
 
 

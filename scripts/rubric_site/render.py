@@ -149,13 +149,17 @@ def render(
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the pages of an edition, those of `site.addresses`."""
-    yield from overviews(site)
+    yield from _overviews(site)
     yield from (_section_page(site, section) for section in site.sections)
     yield from (_unit_page(site, unit) for unit in site.units)
 
 
-def overviews(site: Site) -> Iterator[Page]:
-    """Yield the pages about all of an edition."""
+def about_all(site: Site) -> dict[str, tuple[str, str]]:
+    """Return title and description of the pages about all of an edition by their address, for its search."""
+    return {page.url: (page.title, page.description) for page in _overviews(site)}
+
+
+def _overviews(site: Site) -> Iterator[Page]:
     terms, files, main = site.terms, site.rubric.files, site.rubric.files["edition"]
     context = {"columns": _columns(site), "examples": _examples(site)}
     yield Page("", "home.md.jinja", site.name, site.edition.lead, main, context)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubric_site import notes
-from rubric_site.fitting import fitted
+from rubric_site.fitting import shared_out
 from rubric_site.model import ColumnName, Due, Unit
 from rubric_site.notes import Note
 from rubric_site.text import (
@@ -245,7 +245,7 @@ def _columns(site: Site, view: UnitView) -> tuple[Column, ...]:
     wide = [name for name in names if name in LEAST]
     rows = [[_cell(view.unit, entry, name) for name in wide] for entry in view.entries]
     left = sheet - sum(width for name, width in widths.items() if name not in LEAST)
-    shared = zip(wide, fitted(rows, [LEAST[name] for name in wide], left, TABLE_SIZE), strict=True)
+    shared = zip(wide, shared_out(rows, [LEAST[name] for name in wide], left, TABLE_SIZE), strict=True)
     widths |= dict(shared)
     return tuple(Column(name, _title(site, name), widths[name], name == "points") for name in names)
 

@@ -13,6 +13,7 @@ from rubric_site.views import Entries, Entry, Extra, Heading, SectionView, Site
 BASIS = {"checked": "Đã đối chiếu điều khoản", "seen": "Mới thấy số và tên văn bản", "unchecked": "Chưa đối chiếu"}
 """How far a note's legal basis was checked."""
 
+SCORED = "Cách chấm"
 SCORING = {"known": "đã biết", "partial": "mới biết một phần", "unknown": "chưa tìm thấy"}
 """How far the way of scoring is known."""
 
@@ -271,7 +272,7 @@ def draft_remark(site: Site) -> str:
 
 def scoring(status: Scoring) -> str:
     """Return how far the way of scoring is known, as sentences that say of what they speak."""
-    return f"Cách chấm: {known(status)}"
+    return f"{SCORED}: {known(status)}"
 
 
 def known(status: Scoring) -> str:

@@ -180,14 +180,15 @@ def test_what_came_later_is_worked_out(changed: Change) -> None:
     assert entry in made.cited["quy-che-2026"].entries
 
 
+def document(**more: object) -> Reference:
+    """A document with what every one has."""
+    return Reference.model_validate(
+        {"type": "Nghị định", "issuer": "Chính phủ", "title": "Thử", "verification": "seen"} | more
+    )
+
+
 def test_a_later_document_that_was_itself_replaced_is_passed_over() -> None:
     """Readers are led to what holds now, not through all that came between."""
-
-    def document(**more: object) -> Reference:
-        return Reference.model_validate(
-            {"type": "Nghị định", "issuer": "Chính phủ", "title": "Thử", "verification": "seen"} | more
-        )
-
     known = {
         "a": document(),
         "b": document(amends=["a"]),
@@ -199,12 +200,6 @@ def test_a_later_document_that_was_itself_replaced_is_passed_over() -> None:
 
 def test_what_came_later_is_told_in_the_order_of_its_days() -> None:
     """The day from which a change holds, else that of the document, else none: those come last."""
-
-    def document(**more: object) -> Reference:
-        return Reference.model_validate(
-            {"type": "Nghị định", "issuer": "Chính phủ", "title": "Thử", "verification": "seen"} | more
-        )
-
     known = {
         "a": document(),
         "undated": document(amends=["a"]),

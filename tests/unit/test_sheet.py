@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 from rubric_site import sheet
-from rubric_site.fitting import fitted, lines
+from rubric_site.fitting import lines, shared_out
 from rubric_site.model import Due
 from stage import DISTRICT, newest
 
@@ -59,7 +59,7 @@ def test_columns_are_as_wide_as_makes_the_rows_low() -> None:
         for times in (1, 2, 4)
     ]
     least = (30.0, 20.0, 40.0)
-    widths = fitted(rows, least, 150, 12)
+    widths = shared_out(rows, least, 150, 12)
     assert sum(widths) == pytest.approx(150, abs=0.2)
     assert all(width >= one for width, one in zip(widths, least, strict=True))
     assert height(rows, widths) < height(rows, [50, 50, 50])
