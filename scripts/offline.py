@@ -22,7 +22,8 @@ UNUSED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 FOLDER_LINK = re.compile(r'(?<= )((?:href|action)="|content="0; url=)((?:[^":#?]*/|\.{1,2})?)((?:[#?][^"]*)?)"')
 """A link within the site to a folder, with what follows its path; an address elsewhere has a colon."""
 
-LINK = re.compile(r'(?<= )(?:href|src)="([^":#?]+)')
+LINK = re.compile(r'(?<= )(?:href|src)="([^":#?]+)["#?]')
+"""A link to a file of the site; an address elsewhere has a colon before it ends."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -125,3 +125,12 @@ def test_a_dead_link_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert offline.main([str(site), str(tmp_path / "x.zip")]) == 1
     assert "index.html: x/index.html" in capsys.readouterr().err
     assert not (tmp_path / "x.zip").exists()
+
+
+def test_a_link_to_another_site_is_none_of_the_zip_s_files(tmp_path: Path) -> None:
+    """Such as that of a licence: it leads where no file of the zip has to be, and the site is packed."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text('<a href="https://example.org/a"><a href="index.html#b">', encoding="utf-8")
+    assert offline.main([str(site), str(tmp_path / "x.zip")]) == 0
+    assert (tmp_path / "x.zip").is_file()
