@@ -17,7 +17,7 @@ import tempfile
 import unittest.mock
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import generate
@@ -27,6 +27,9 @@ from rubric_site import command_line, outcome, publication
 TESTS = Path(__file__).parents[1]
 TODAY = dt.date(2026, 11, 24)
 CATALOGUE = TESTS / "bad_input"
+
+_compose = lru_cache(maxsize=512)(yaml.compose)
+"""A file that a damage left as it was is parsed once for all damages: nobody changes nodes."""
 
 Text = str | Mapping[str, str | int]
 """A text, or one that is repeated so many times."""
@@ -86,7 +89,8 @@ def answer(rubric: Path) -> list[str]:
     errors = io.StringIO()
     day = unittest.mock.patch.object(command_line, "today", return_value=TODAY)
     pages = unittest.mock.patch.object(publication, "files", return_value={})
-    with day, pages, contextlib.redirect_stderr(errors), contextlib.redirect_stdout(io.StringIO()):
+    parsed_once = unittest.mock.patch.object(yaml, "compose", _compose)
+    with day, pages, parsed_once, contextlib.redirect_stderr(errors), contextlib.redirect_stdout(io.StringIO()):
         status = outcome.of(lambda: generate.main([str(rubric), "--docs", str(docs), "--strict"]))
     said = errors.getvalue().replace(f"{rubric}/", "").replace(str(rubric), rubric.name).splitlines()
     assert status == (1 if said else 0), said
