@@ -64,13 +64,13 @@ def test_the_browser_opens_the_site(site_server: str, page: Page) -> None:
 
 @pytest.mark.browser
 def test_a_test_that_fails_leaves_a_trace(project_root: Path, tmp_path: Path) -> None:
-    """What the browser did is kept for a test that failed, and only for that one."""
+    """What the browser did and showed last is kept for a test that failed, and only for that one."""
     steps = "(page):\n    page.goto('about:blank')\n    assert"
     (tmp_path / "test_two.py").write_text(f"def test_good{steps} 1\ndef test_bad{steps} 0\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "--rootdir", str(tmp_path), str(tmp_path)]
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(project_root / "tests"), *sys.path])}
     assert subprocess.run(command, cwd=tmp_path, env=env, check=False, capture_output=True).returncode == 1
-    traces = list((project_root / ".cache/traces").glob("test_two.py-*"))
+    traces = sorted((project_root / ".cache/traces").glob("test_two.py-*"))
     for trace in traces:
         trace.unlink()
-    assert [trace.name for trace in traces] == ["test_two.py-test_bad-0.zip"]
+    assert [trace.name for trace in traces] == ["test_two.py-test_bad-0-0.png", "test_two.py-test_bad-0.zip"]
