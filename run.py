@@ -51,6 +51,7 @@ SITE = ROOT / "site"
 DOCS = ROOT / "docs"
 NEXT_CONFIG = ROOT / ".mkdocs-next.yml"  # for as long as `next` runs
 NEXT_SITES = ".cache/next"
+NEXT_KINDS: dict[str, list[str]] = {"": [], "-offline": ["--from-disk"]}  # by configuration, how they are compared
 GENERATOR = "scripts/generate.py"
 OFFLINE = ROOT / ".cache" / "offline"  # where `offline` builds
 OFFLINE_ZIP = OFFLINE / "trang-web.zip"
@@ -259,12 +260,7 @@ def install(requirements: str) -> None:
 
 def find_browser() -> str:
     """Make sure of a Chromium, Chrome or Edge, installing one where there is none, and return its path."""
-    chosen = os.environ.get("CHROMIUM", "")
-    if chosen:
-        if not shutil.which(chosen):
-            raise Stop(1, f"CHROMIUM names {chosen}, which is no program.")
-        return str(shutil.which(chosen))
-    found = installed_browser() or playwright_browser()
+    found = present_browser()
     if found:
         return found
     say("No Chromium, Chrome or Edge found: installing Chromium for the tests …")
@@ -272,6 +268,16 @@ def find_browser() -> str:
     if not found:
         raise Stop(1, "No browser for the tests. Install Chromium, Chrome or Edge, or set CHROMIUM to the path of one.")
     return found
+
+
+def present_browser() -> str:
+    """The browser that CHROMIUM names, else one that is there; an empty string where there is none."""
+    chosen = os.environ.get("CHROMIUM", "")
+    if chosen:
+        if not shutil.which(chosen):
+            raise Stop(1, f"CHROMIUM names {chosen}, which is no program.")
+        return str(shutil.which(chosen))
+    return installed_browser() or playwright_browser()
 
 
 def installed_browser() -> str:
@@ -586,28 +592,37 @@ def command_next(arguments: Sequence[str]) -> None:
     no_arguments("next", arguments)
     set_up(NEXT_REQUIREMENTS)
     must_generate()
-    failed = [name for name in ("mkdocs", "properdocs", "zensical") if not built_by(name)]
+    builds = [(name, kind) for name in ("mkdocs", "properdocs", "zensical") for kind in NEXT_KINDS]
+    failed = [f"{name}{kind}" for name, kind in builds if not built_by(name, kind)]
     if failed:
         raise Stop(1, f"Could not build the site: {', '.join(failed)}")
-    same = [name for name in ("properdocs", "zensical") if compared(name)]
+    browser = present_browser()
+    if not browser:
+        say("No Chromium, Chrome or Edge found: not compared is what pages say when they are opened.")
+    same = [name for name in ("properdocs", "zensical") if compared(name, browser)]
     if "properdocs" not in same:
         raise Stop(1, "ProperDocs no longer builds the same site.")
     say("ProperDocs builds the same site.")
     say("So does Zensical." if "zensical" in same else "Zensical does not yet; see decision 1 in CONTRIBUTING.md.")
 
 
-def built_by(name: str) -> bool:
+def built_by(name: str, kind: str) -> bool:
     """Build with another program under MkDocs' command line; only a configuration tells Zensical where to write."""
-    NEXT_CONFIG.write_text(f"INHERIT: mkdocs.yml\nsite_dir: {NEXT_SITES}/{name}\n", encoding="utf-8")
+    NEXT_CONFIG.write_text(f"INHERIT: mkdocs{kind}.yml\nsite_dir: {NEXT_SITES}/{name}{kind}\n", encoding="utf-8")
     try:
-        return passed(name, [venv_python(), "-m", name, "build", "-f", str(NEXT_CONFIG), "--strict"])
+        return passed(f"{name}{kind}", [venv_python(), "-m", name, "build", "-f", str(NEXT_CONFIG), "--strict"])
     finally:
         NEXT_CONFIG.unlink()
 
 
-def compared(name: str) -> bool:
-    """Say what differs from MkDocs' own result; whether nothing does."""
-    return run([venv_python(), "scripts/compare_sites.py", f"{NEXT_SITES}/mkdocs", f"{NEXT_SITES}/{name}"]) == 0
+def compared(name: str, browser: str) -> bool:
+    """Say what differs from MkDocs' own results, with a server and without; whether nothing does."""
+    looked = ["--browser", browser] if browser else []
+    differing = 0
+    for kind, options in NEXT_KINDS.items():
+        sites = [f"{NEXT_SITES}/mkdocs{kind}", f"{NEXT_SITES}/{name}{kind}"]
+        differing += run([venv_python(), "scripts/compare_sites.py", *looked, *options, *sites])
+    return not differing
 
 
 def command_vendored(arguments: Sequence[str]) -> None:

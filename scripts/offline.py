@@ -32,26 +32,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("site", type=Path, help="thư mục trang web dựng bằng mkdocs-offline.yml")
     parser.add_argument("archive", type=Path, help="tệp zip nhận kết quả")
     options = parser.parse_args(arguments)
-    files = _files(options.site)
-    dead = [*_dead_links(files)]
+    found = files(options.site)
+    dead = [*dead_links(found)]
     if dead:
         print("\n".join(dead), file=sys.stderr)
         return 1
     options.archive.parent.mkdir(parents=True, exist_ok=True)
-    _pack(files, options.archive)
-    print(f"{options.archive}: {len(files)} tệp, {options.archive.stat().st_size / 1_000_000:.1f} MB")
+    _pack(found, options.archive)
+    print(f"{options.archive}: {len(found)} tệp, {options.archive.stat().st_size / 1_000_000:.1f} MB")
     return 0
 
 
-def _files(site: Path) -> dict[str, bytes]:
+def files(site: Path) -> dict[str, bytes]:
     """Return the site's files by name, pages with links that name files."""
-    files = {}
+    found = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_file() and name not in UNUSED and path.suffix != ".map":
             content = path.read_bytes()
-            files[name] = with_file_links(content.decode()).encode() if path.suffix == ".html" else content
-    return files
+            found[name] = with_file_links(content.decode()).encode() if path.suffix == ".html" else content
+    return found
 
 
 def with_file_links(html: str) -> str:
@@ -64,11 +64,12 @@ def with_file_links(html: str) -> str:
     return FOLDER_LINK.sub(named, html)
 
 
-def _dead_links(files: dict[str, bytes]) -> Iterator[str]:
-    for name, content in files.items():
+def dead_links(site: dict[str, bytes]) -> Iterator[str]:
+    """Yield the links of pages that lead to none of the files, each behind the name of its page."""
+    for name, content in site.items():
         if name.endswith(".html"):
             for link in sorted(set(LINK.findall(content.decode()))):
-                if _target(name, link) not in files:
+                if _target(name, link) not in site:
                     yield f"{name}: {link}"
 
 
@@ -83,10 +84,10 @@ def _target(page: str, link: str) -> str:
     return "/".join(parts)
 
 
-def _pack(files: dict[str, bytes], archive: Path) -> None:
+def _pack(site: dict[str, bytes], archive: Path) -> None:
     """Write the zip; names in order and no times, so that the same site gives the same bytes."""
     with zipfile.ZipFile(archive, "w") as packed:
-        for name, content in files.items():
+        for name, content in site.items():
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}")
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

@@ -1,9 +1,12 @@
 """The comparison of two builds of a site: what readers would miss is named, the rest is let pass."""
 
+import contextlib
 from pathlib import Path
 
 import compare_sites
+import complaints
 import pytest
+from playwright.sync_api import Browser
 
 PAGE = (
     '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content=""><meta name="generator" content="one">'
@@ -70,3 +73,32 @@ def test_the_theme_s_own_anchors_may_differ(sites: tuple[Path, Path]) -> None:
     page = sites[1] / "index.html"
     page.write_text(page.read_text(encoding="utf-8").replace("__nav", "__menu"), encoding="utf-8")
     assert compared(sites) == 0
+
+
+def test_a_link_to_no_file_is_named(sites: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked for sites that are opened from the disk alone; to other sites a page may link."""
+    page = sites[1] / "index.html"
+    page.write_text(PAGE + '<a href="/linh-vuc/a/"><a href="https://example.org/">', encoding="utf-8")
+    assert compared(sites) == 0
+    assert compare_sites.main(["--from-disk", *(str(site) for site in sites)]) == 1
+    assert "  1 pages have links to no file: index.html\n" in capsys.readouterr().out
+
+
+@pytest.mark.browser
+def test_what_only_the_other_site_s_pages_complain_of_is_named(
+    sites: tuple[Path, Path], browser: Browser, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script's error, one of the console, a file that is not there, a search without a row; not what both lack."""
+    page = PAGE.replace("</script>", "</script><h1>Trang</h1><b role='option' hidden>Trang</b>", 1)
+    good = "<script>onkeydown = () => { document.querySelector('b').hidden = false }</script>"
+    bad = "<img src='khong-co.png'><script>console.error('hỏng'); throw Error('sai')</script>"
+    for site, script in zip(sites, (good, bad), strict=True):
+        (site / "index.html").write_text(page + script, encoding="utf-8")
+        (site / "linh-vuc/a/index.html").unlink()
+        (site / "404.html").write_text("", encoding="utf-8")
+    monkeypatch.setattr(complaints, "ENOUGH", 500)
+    monkeypatch.setattr(compare_sites, "chromium", lambda _: contextlib.nullcontext(browser))
+    assert compare_sites.main(["--browser", "chromium", *(str(site) for site in sites)]) == 1
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines() if "in a browser" in line]
+    said = ("404: khong-co.png", "hỏng", "sai", "the search finds nothing")
+    assert lines == [f"1 pages complain in a browser of “{text}”: index.html" for text in said]

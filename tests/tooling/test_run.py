@@ -73,6 +73,12 @@ def calls(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Recorder:
     return recorder
 
 
+@pytest.fixture
+def a_browser(door: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser that nobody has to install."""
+    monkeypatch.setattr(door, "present_browser", lambda: "chromium")
+
+
 # --- Usage and Python versions ----------------------------------------------------------------------------------------
 
 
@@ -450,10 +456,12 @@ def test_next_builds_with_both_candidates(
     calls.failing = "properdocs"
     assert door.main(["next"]) == 1
     config = str(door.NEXT_CONFIG)
-    assert [command[1:] for command in calls.commands[-3:]] == [
-        ["-m", name, "build", "-f", config, "--strict"] for name in ("mkdocs", "properdocs", "zensical")
+    assert [command[1:] for command in calls.commands[-6:]] == [
+        ["-m", name, "build", "-f", config, "--strict"]
+        for name in ("mkdocs", "properdocs", "zensical")
+        for _ in ("with a server", "from the disk")
     ]
-    assert "Could not build the site: properdocs" in capsys.readouterr().err
+    assert "Could not build the site: properdocs, properdocs-offline" in capsys.readouterr().err
     assert not door.NEXT_CONFIG.exists()
 
 
@@ -461,18 +469,39 @@ def test_next_builds_with_both_candidates(
     ("differing", "status", "said"),
     [
         (".cache/next/properdocs", 1, "ProperDocs no longer builds the same site"),
+        (".cache/next/properdocs-offline", 1, "ProperDocs no longer builds the same site"),
         (".cache/next/zensical", 0, "Zensical does not yet"),
         ("", 0, "So does Zensical"),
     ],
 )
+@pytest.mark.usefixtures("a_browser")
 def test_next_says_what_is_not_the_same(
     door: ModuleType, calls: Recorder, capsys: pytest.CaptureFixture[str], differing: str, status: int, said: str
 ) -> None:
-    """Each candidate's site is compared with MkDocs' own; only ProperDocs has to be equal."""
+    """Each candidate's sites are compared with MkDocs' own; only those of ProperDocs have to be equal."""
     calls.failing = differing
     assert door.main(["next"]) == status
     shown = capsys.readouterr()
     assert said in shown.out + shown.err
+
+
+@pytest.mark.parametrize("browser", ["", "/usr/bin/chromium"])
+def test_next_opens_pages_where_there_is_a_browser(
+    door: ModuleType,
+    calls: Recorder,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    browser: str,
+) -> None:
+    """Without one it says in a line that this is left out, installs none, and compares the rest."""
+    monkeypatch.setattr(door, "present_browser", lambda: browser)
+    assert door.main(["next"]) == 0
+    comparisons = [command for command in calls.commands if "scripts/compare_sites.py" in command]
+    assert len(comparisons) == 4
+    assert [browser in command for command in comparisons] == [bool(browser)] * 4
+    assert [line.startswith("No Chromium") for line in capsys.readouterr().out.splitlines()].count(True) == (
+        not browser
+    )
 
 
 def test_clean_removes_only_what_is_ours(door: ModuleType) -> None:
