@@ -1,43 +1,28 @@
 """The analyser: what counts as a word, when two words are the same, where a text has the words of a query."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from node import Scripts, needs_node
 from rubric_site.search.packing import pack
 
-pytestmark = [pytest.mark.browser]
-
-SCRIPTS = Path(__file__).parents[2] / "scripts/rubric_site/search/javascripts"
+pytestmark = [needs_node]
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[Page]:
-    """A tab with what unpacks, the analyser and what marks, and nothing else."""
-    context = browser.new_context()
-    page = context.new_page()
-    for name in ("unpack", "analyser", "show"):
-        page.add_script_tag(path=SCRIPTS / f"{name}.js")
-    yield page
-    context.close()
-
-
-def fit(tab: Page, asked: str, word: str, *, unfinished: bool = False) -> int:
+def fit(published: Scripts, asked: str, word: str, *, unfinished: bool = False) -> int:
     """How well a word of a query fits a word of a text; `unfinished` while it is being typed."""
     run = "([a, b, open]) => analyser.fit({...analyser.words(a)[0], open}, analyser.words(b)[0])"
-    return int(tab.evaluate(run, [asked, word, unfinished]))
+    return int(published.evaluate(run, [asked, word, unfinished]))
 
 
-def marked(tab: Page, text: str, query: str, abbreviations: dict[str, str] | None = None) -> list[str]:
+def marked(published: Scripts, text: str, query: str, abbreviations: dict[str, str] | None = None) -> list[str]:
     """What is marked in a text for a query."""
     run = """([text, query, known]) => {
         const write = analyser.writer(Object.entries(known));
         const { pieces } = shower({ places: [], kinds: {}, units: {}, unify: write });
         return pieces(text, write(analyser.words(query))).filter(([, is]) => is).map(([piece]) => piece);
     }"""
-    found: list[str] = tab.evaluate(run, [text, query, abbreviations or {}])
+    found: list[str] = published.evaluate(run, [text, query, abbreviations or {}])
     return found
 
 
@@ -56,10 +41,10 @@ def marked(tab: Page, text: str, query: str, abbreviations: dict[str, str] | Non
         ("61", "61"),
     ],
 )
-def test_spellings_of_one_word_are_the_same(tab: Page, one: str, other: str) -> None:
+def test_spellings_of_one_word_are_the_same(published: Scripts, one: str, other: str) -> None:
     """The tone's place, y or i, case and decomposed letters make no difference."""
-    assert fit(tab, one, other) == 10
-    assert fit(tab, other, one) == 10
+    assert fit(published, one, other) == 10
+    assert fit(published, other, one) == 10
 
 
 @pytest.mark.parametrize(
@@ -78,18 +63,22 @@ def test_spellings_of_one_word_are_the_same(tab: Page, one: str, other: str) -> 
         ("xyz", "thủ", 0),
     ],
 )
-def test_a_word_fits_the_better_the_more_of_its_marks_agree(tab: Page, asked: str, word: str, expected: int) -> None:
+def test_a_word_fits_the_better_the_more_of_its_marks_agree(
+    published: Scripts, asked: str, word: str, expected: int
+) -> None:
     """Same spelling, then marks left out, then other marks; other letters do not fit."""
-    assert fit(tab, asked, word) == expected
+    assert fit(published, asked, word) == expected
 
 
 @pytest.mark.parametrize(
     ("asked", "word", "expected"),
     [("đố", "đối", 5), ("thu", "thuộc", 3), ("th", "thủ", 3), ("thủ", "thuộc", 1), ("tho", "thuộc", 0)],
 )
-def test_the_beginning_of_a_word_fits_while_it_is_typed(tab: Page, asked: str, word: str, expected: int) -> None:
+def test_the_beginning_of_a_word_fits_while_it_is_typed(
+    published: Scripts, asked: str, word: str, expected: int
+) -> None:
     """A beginning fits less than any whole word with the same marks."""
-    assert fit(tab, asked, word, unfinished=True) == expected
+    assert fit(published, asked, word, unfinished=True) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,26 +93,26 @@ def test_the_beginning_of_a_word_fits_while_it_is_typed(tab: Page, asked: str, w
         ("Lịch tiếp dân của UBND, do dân", "tiep dan", ["tiếp dân"]),
     ],
 )
-def test_marks_stand_where_the_words_do(tab: Page, text: str, query: str, expected: list[str]) -> None:
+def test_marks_stand_where_the_words_do(published: Scripts, text: str, query: str, expected: list[str]) -> None:
     """Words side by side are one mark; what only looks alike without marks is left alone beside a real match."""
-    assert marked(tab, text, query) == expected
+    assert marked(published, text, query) == expected
 
 
-def test_an_abbreviation_is_marked_for_its_words(tab: Page) -> None:
+def test_an_abbreviation_is_marked_for_its_words(published: Scripts) -> None:
     """Asked for in words, the abbreviation is marked, and nothing else is moved by writing it out."""
     known = {"TTHC": "Thủ tục hành chính", "QĐ-TTg": "Quyết định của Thủ tướng"}
-    assert marked(tab, "Rà soát TTHC năm 2023", "thủ tục hành chính", known) == ["TTHC"]
-    assert marked(tab, "Rà soát TTHC năm 2023", "rà soát", known) == ["Rà soát"]
+    assert marked(published, "Rà soát TTHC năm 2023", "thủ tục hành chính", known) == ["TTHC"]
+    assert marked(published, "Rà soát TTHC năm 2023", "rà soát", known) == ["Rà soát"]
 
 
-def test_abbreviations_of_document_numbers_stay_as_they_are(tab: Page) -> None:
+def test_abbreviations_of_document_numbers_stay_as_they_are(published: Scripts) -> None:
     """QĐ-TTg in a number is not read as words, or every document of the Prime Minister would be a match."""
     run = "known => analyser.writer(Object.entries(known))(analyser.words('766/QĐ-TTg')).map(word => word.folded)"
-    found: Any = tab.evaluate(run, {"QĐ-TTg": "Quyết định của Thủ tướng"})
+    found: Any = published.evaluate(run, {"QĐ-TTg": "Quyết định của Thủ tướng"})
     assert found == ["766", "qd", "ttg"]
 
 
-def test_what_was_packed_is_read_to_the_letter(tab: Page) -> None:
+def test_what_was_packed_is_read_to_the_letter(published: Scripts) -> None:
     """Whatever stands between words, in whatever script, each part alone."""
     parts: list[Any] = [
         {
@@ -144,5 +133,5 @@ def test_what_was_packed_is_read_to_the_letter(tab: Page) -> None:
     ]
     words, packed = pack(*parts)
     read = "([words, packed]) => packed.map(self.unpacker(words))"
-    assert tab.evaluate(read, [words, packed]) == parts
+    assert published.evaluate(read, [words, packed]) == parts
     assert not any(sign in "".join(packed) for sign in '"\\')

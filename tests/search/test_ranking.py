@@ -1,14 +1,15 @@
 """What is found first: gates over sets of queries, and the rules that every answer keeps."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from node import Scripts, needs_node
 from query_sets import Query, by_hand, everyday, expanded, folded, roles, score, titles, typos, windows, without_marks
 from stage import DISTRICT, newest
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [needs_node, pytest.mark.slow]
 
 Ask = Callable[[list[str]], list[list[str]]]
 """Answers queries with the places found, the best first: codes, @ and the id of a unit, # and that of a document, / and
@@ -19,28 +20,21 @@ SEEDS = (20270101, 20270102)
 
 
 @pytest.fixture(scope="module")
-def engine(browser: Browser, site_server: str) -> Iterator[Page]:
-    """A page with the published engine on the published data."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{site_server}404.html")
-    for name in ("search", "places", "notes"):
-        page.add_script_tag(url=f"{site_server}assets/search/{name}.js")
-    page.evaluate("() => { self.tested = searchEngine(searchPlaces) }")
-    page.evaluate(
-        """async root => {
-        const { docs } = await (await fetch(root + 'search/search_index.json')).json();
+def engine(published: Scripts, built_site: Path) -> Scripts:
+    """The published engine on the published data."""
+    for name in ("places", "notes"):
+        published.evaluate((built_site / f"assets/search/{name}.js").read_text(encoding="utf-8"))
+    index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
+    start = """({ docs }) => {
+        self.tested = searchEngine(searchPlaces);
         [...tested.rest(searchNotes), ...tested.pages(docs)].forEach(step => step());
-    }""",
-        site_server,
-    )
-
-    yield page
-    context.close()
+    }"""
+    published.evaluate(start, index)
+    return published
 
 
 @pytest.fixture(scope="module")
-def ask(engine: Page) -> Ask:
+def ask(engine: Scripts) -> Ask:
     """Ask the engine by the names that the sets of queries use."""
     named = """({ place }) => place.code || {
         unit: "@" + place.url.split("/")[1],
@@ -98,7 +92,7 @@ def test_one_wrong_letter_in_three_or_four_words(ask: Ask) -> None:
         "?!.",
     ],
 )
-def test_what_the_rubric_does_not_speak_of_is_never_answered_as_if(engine: Page, text: str) -> None:
+def test_what_the_rubric_does_not_speak_of_is_never_answered_as_if(engine: Scripts, text: str) -> None:
     """There is no row, or each is said to be only near."""
     assert engine.evaluate("text => tested.search(text).hits.every(hit => hit.near)", text)
 
@@ -121,7 +115,7 @@ def test_queries_as_staff_put_them(
     assert reached.empty <= 0.02
 
 
-def test_keys_are_repaired_only_where_the_vocabulary_carries_it(engine: Page) -> None:
+def test_keys_are_repaired_only_where_the_vocabulary_carries_it(engine: Scripts) -> None:
     """Telex, VNI, joined, split, doubled and swapped keys are read as words, which is said; real words never are."""
     read = "texts => texts.map(text => tested.search(text).understood || null)"
     meant = {
@@ -145,7 +139,7 @@ def test_keys_that_may_be_several_words_are_looked_for_as_each(ask: Ask) -> None
     assert "I.1.3" in found[:5]
 
 
-def test_a_code_that_there_is_not_is_said_to_be_missing(engine: Page, ask: Ask) -> None:
+def test_a_code_that_there_is_not_is_said_to_be_missing(engine: Scripts, ask: Ask) -> None:
     """Its neighbours are offered as near, never another criterion in silence."""
     for text, first in (("VII.9.9", "VII"), ("iii42", "III.4.2"), ("IX.1", None)):
         answer = engine.evaluate(
@@ -156,7 +150,7 @@ def test_a_code_that_there_is_not_is_said_to_be_missing(engine: Page, ask: Ask) 
     assert engine.evaluate("tested.search('61/2018').missing") is None
 
 
-def test_a_question_for_a_part_of_the_note_shows_that_part(engine: Page) -> None:
+def test_a_question_for_a_part_of_the_note_shows_that_part(engine: Scripts) -> None:
     """Asked for deadline, evidence or legal basis, the row shows that line and leads to that part."""
     show = """text => {
         const answer = tested.search(text);
@@ -168,7 +162,7 @@ def test_a_question_for_a_part_of_the_note_shows_that_part(engine: Page) -> None
     assert engine.evaluate(show, "xin lỗi người dân") == ["III.4.3", None]
 
 
-def test_no_row_is_without_a_reason(engine: Page) -> None:
+def test_no_row_is_without_a_reason(engine: Scripts) -> None:
     """Each row of words has something marked: in its title, or in the line that tells why it is there."""
     texts = [query.text for query in everyday(held_back=False)]
     bare = """texts => texts.flatMap(text => {
@@ -309,7 +303,7 @@ def test_letters_numbers_and_pages_are_found_by_what_staff_type(ask: Ask) -> Non
     assert [places[0] in right for places, right in zip(found, first.values(), strict=True)] == [True] * len(first)
 
 
-def test_scattered_words_of_what_a_thing_is_called_make_no_sure_find(engine: Page) -> None:
+def test_scattered_words_of_what_a_thing_is_called_make_no_sure_find(engine: Scripts) -> None:
     """Of a name that people use, two syllables must be asked for; a year alone names no document."""
     near = "text => tested.search(text).hits.every(hit => hit.near)"
     assert [engine.evaluate(near, text) for text in ("cho thuê xe máy", "mức lương cơ sở 2026")] == [True, True]
@@ -333,14 +327,14 @@ def test_a_page_that_is_called_so_comes_before_what_has_some_of_the_words(ask: A
     assert [found[0] for found in ask(list(asked))] == list(asked.values())
 
 
-def test_what_everything_is_called_by_is_not_all_that_a_question_asks_for(engine: Page) -> None:
+def test_what_everything_is_called_by_is_not_all_that_a_question_asks_for(engine: Scripts) -> None:
     """Sections and criteria are named in half of all texts: where nothing else is left, the whole query counts."""
     first = "text => tested.search(text).hits.filter(hit => !hit.near).map(hit => hit.place.url)"
     assert engine.evaluate(first, "có mấy lĩnh vực") == ["linh-vuc/"]
     assert engine.evaluate(first, "tiêu chí") != []
 
 
-def test_first_letters_are_read_as_most_names_have_them(engine: Page, ask: Ask) -> None:
+def test_first_letters_are_read_as_most_names_have_them(engine: Scripts, ask: Ask) -> None:
     """No list need have them; beside other words they may as well be a slip, so that nothing is sure then."""
     first = {
         "QLCL": {"VII.5", "VII.5.1", "VII.5.2"},
@@ -372,7 +366,7 @@ def test_a_wrong_letter_is_weighed_with_partial_finds(ask: Ask) -> None:
     assert "V.3" in part[:2]
 
 
-def test_of_near_finds_only_so_many_are_shown(engine: Page) -> None:
+def test_of_near_finds_only_so_many_are_shown(engine: Scripts) -> None:
     """Nobody reads on after forty of them."""
     counts = engine.evaluate("['hoạt động kwz', 'kế hoạch kwz'].map(text => tested.search(text).hits.length)")
     assert min(counts) > 0
