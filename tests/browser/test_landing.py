@@ -84,6 +84,6 @@ def test_a_result_of_the_search_leads_to_its_name(context: BrowserContext, site_
     page.goto(site_server)
     page.keyboard.press("f")
     page.keyboard.type("III.4.2")
-    page.locator(".md-search-result__link").first.click()
+    page.locator(".md-search-result__link[href$='#iii-4-2']").first.click()
     page.wait_for_url("**/linh-vuc/iii/**")
     assert landed(page, "iii-4-2", "h3")
