@@ -20,11 +20,10 @@ from rubric_site import exports, sheet
 from rubric_site.exports import paper, word
 from rubric_site.glossary import SYMBOL
 from rubric_site.views import Site, UnitView
-from stage import FIXTURES, newest
+from stage import WIDE, newest
 
 Files = Mapping[str, bytes]
 LARGEST = 30_000
-WIDE = next(path for path in FIXTURES if path.name == "wide")
 
 ALLOWED = {"Times New Roman", "Segoe UI Symbol"}
 """The fonts; the second one has the boxes to tick."""

@@ -18,17 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 from rubric_site import exports
 from rubric_site.views import Entries, Entry, Site
-from stage import FIXTURES, newest
+from stage import BARE, WIDE, newest
 
 Files = Mapping[str, bytes]
 HEAD = 4
 """The row of the column names."""
-
-WIDE = next(path for path in FIXTURES if path.name == "wide")
-"""Bonus, deduction, scales, points on group rows, groups in groups, units that lead."""
-
-BARE = next(path for path in FIXTURES if path.name == "bare")
-"""Neither points nor units."""
 
 SMALLEST = 9
 """Points of type that can be read on paper."""

@@ -37,6 +37,12 @@ MADE_OF = ("scripts", "overrides", *SETTINGS, "requirements.txt")
 YEARS = ROOT / "tests" / "rubrics" / "two-years"
 """Invented, in two editions between which codes, titles, points, units, a section and a unit have changed."""
 
+WIDE = ROOT / "tests" / "rubrics" / "wide"
+"""Invented, with all that a table may have: nested groups, scales, a lead, bonus and deduction."""
+
+BARE = ROOT / "tests" / "rubrics" / "bare"
+"""Invented, without points, units and notes."""
+
 FIRST_SIGN = ord(" ")
 """Of what the search's data are packed with."""
 
