@@ -72,6 +72,12 @@ def test_a_trace_leads_over_every_edition_to_the_newest() -> None:
     }
 
 
+def test_a_trace_leads_to_codes_that_only_the_newest_edition_has() -> None:
+    """What a criterion became counts, whether or not the older edition had a row of that code."""
+    newest = rubric(2025, one("1.9", "Kế hoạch và khảo sát", "I.1.1"))
+    assert lineage.trace([OLD, MIDDLE, newest])[2023]["I.1.1"] == ("I.1.9",)
+
+
 def test_a_single_edition_has_nothing_to_trace() -> None:
     """One edition is its own newest."""
     assert lineage.trace([NEW]) == {}
