@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -89,8 +88,7 @@ def years_server(years_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(front_door: ModuleType) -> Iterator[Browser]:
     """A Chromium without a window: the one that `run.py test` found, else an installed one."""
-    path = os.environ.get("RUBRIC_BROWSER") or shutil.which(os.environ.get("CHROMIUM", ""))
-    path = path or front_door.installed_browser() or front_door.playwright_browser()
+    path = os.environ.get("RUBRIC_BROWSER") or front_door.present_browser()
     assert path, "No Chromium, Chrome or Edge found; `run.py test` would install one."
     with chromium(path) as started:
         yield started
@@ -108,8 +106,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewContext]:
     """Makes fresh browser profiles: no cookie, storage or setting of another test.
 
-    What happened in them is kept below .cache/traces when the test fails, with a picture of each page as it stood then:
-    `playwright show-trace` shows it. A film of every test would take a tenth of the suite's time.
+    What happened in them is kept below .cache/traces when the test fails, and a picture of each page as it stood then:
+    `playwright show-trace` shows the former. A film of every test would make each page a tenth dearer.
     """
     opened: list[BrowserContext] = []
 

@@ -10,10 +10,7 @@ from stage import NewContext
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules that look at colours; the others answer alike in light and dark."""
-
-PHONE, DESKTOP, HEIGHT = 320, 1280, 800
+PHONE, DESKTOP = 320, 1280
 
 FIXED_KINDS = (
     "",
@@ -53,9 +50,9 @@ def kinds(site: Path) -> list[str]:
     return [*FIXED_KINDS, *(f"{path.as_posix()}/" for path in longest)]
 
 
-def violations(page: Page, rules: list[str] = RULES) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands: the rule, what is wrong and where."""
-    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    options = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
     run = "options => axe.run(options).then(result => result.violations)"
     found: list[dict[str, Any]] = page.evaluate(run, options)
     return [
@@ -64,45 +61,39 @@ def violations(page: Page, rules: list[str] = RULES) -> list[str]:
 
 
 @pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    """The colours that the browser asks for."""
-    return str(request.param)
-
-
-@pytest.fixture
-def rules(scheme: str) -> list[str]:
-    """What is asked of a page: all in the light, and of the same page in the dark what looks at colours."""
-    return RULES if scheme == "light" else COLOURS
-
-
-@pytest.fixture
-def tab(new_context: NewContext, scheme: str) -> Page:
-    """A tab with axe in every page that it opens."""
-    context = new_context(color_scheme=scheme, reduced_motion="reduce")
+def tab(request: pytest.FixtureRequest, new_context: NewContext) -> Page:
+    """A tab with axe in every page that it opens, in either colour scheme."""
+    context = new_context(color_scheme=request.param, reduced_motion="reduce")
     context.add_init_script(path=AXE)
     return context.new_page()
 
 
-def found(tab: Page, rules: list[str], server: str, pages: Iterable[str]) -> dict[str, list[str]]:
+def resize(tab: Page, width: int) -> None:
+    """Make the window so many pixels wide."""
+    tab.set_viewport_size({"width": width, "height": 800})
+
+
+def found(tab: Page, server: str, pages: Iterable[str]) -> dict[str, list[str]]:
     """What axe finds on pages where all is folded open, by page and width of the window."""
     wrong = {}
     for page in pages:
+        resize(tab, PHONE)
         tab.goto(server + page)
         tab.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
-        for width in (PHONE, DESKTOP):
-            tab.set_viewport_size({"width": width, "height": HEIGHT})
-            wrong[f"/{page} {width}"] = violations(tab, rules)
+        wrong[f"/{page} {PHONE}"] = violations(tab)
+        resize(tab, DESKTOP)
+        wrong[f"/{page} {DESKTOP}"] = violations(tab)
     return {page: said for page, said in wrong.items() if said}
 
 
-def test_axe_finds_nothing(tab: Page, rules: list[str], built_site: Path, site_server: str) -> None:
+def test_axe_finds_nothing(tab: Page, built_site: Path, site_server: str) -> None:
     """No rule of WCAG 2.0 to 2.2 A/AA nor of best practice is broken on any kind of page, all that is folded open."""
-    assert found(tab, rules, site_server, kinds(built_site)) == {}
+    assert found(tab, site_server, kinds(built_site)) == {}
 
 
-def test_axe_finds_nothing_where_editions_are_told_of(tab: Page, rules: list[str], years_server: str) -> None:
+def test_axe_finds_nothing_where_editions_are_told_of(tab: Page, years_server: str) -> None:
     """The same where editions meet: what changed, what a criterion was and is, codes that are no more, older pages."""
-    assert found(tab, rules, years_server, OF_EDITIONS) == {}
+    assert found(tab, years_server, OF_EDITIONS) == {}
 
 
 def test_axe_finds_nothing_without_a_script(new_context: NewContext, years_server: str) -> None:
@@ -116,11 +107,9 @@ def test_axe_finds_nothing_without_a_script(new_context: NewContext, years_serve
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_axe_finds_nothing_in_search_and_menu(
-    tab: Page, rules: list[str], width: int, built_site: Path, site_server: str
-) -> None:
+def test_axe_finds_nothing_in_search_and_menu(tab: Page, width: int, built_site: Path, site_server: str) -> None:
     """The same with the list of results open, and with the menu open, which are alike on all pages with a menu."""
-    tab.set_viewport_size({"width": width, "height": HEIGHT})
+    resize(tab, width)
     wrong = {}
     for kind in ("", kinds(built_site)[-1]):
         tab.goto(site_server + kind)
@@ -130,11 +119,11 @@ def test_axe_finds_nothing_in_search_and_menu(
         expect(tab.locator("#__search")).to_be_checked()
         tab.keyboard.type("nghị định")
         tab.locator(".md-search-result__item").first.wait_for()
-        wrong[f"/{kind} search"] = violations(tab, rules)
+        wrong[f"/{kind} search"] = violations(tab)
         tab.keyboard.press("Escape")
         if width == PHONE:
             tab.locator("label[for=__drawer].md-header__button").click()
             menu = "document.querySelector('.md-sidebar--primary')"
             tab.wait_for_function(f"() => {menu}.getBoundingClientRect().left >= 0")
-            wrong[f"/{kind} menu"] = violations(tab, rules)
+            wrong[f"/{kind} menu"] = violations(tab)
     assert {state: said for state, said in wrong.items() if said} == {}
