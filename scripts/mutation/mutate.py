@@ -1,21 +1,25 @@
 #!/usr/bin/env python3
 """Change a module in small ways, one at a time, and list the changes that the fast tests do not notice.
 
-    python scripts/mutation/mutate.py MODULE ...
+    python scripts/mutation/mutate.py [--sample N] MODULE ...
 
 A module is one of those below with the tests that are to hold it. Everything happens in a copy below .cache/; a module
-takes ten minutes or so. What survives is no error: some changes mean the same, the others nobody has pinned.
+takes ten minutes or so, a sample of it less. What survives is no error: some changes mean the same, the others nobody
+has pinned.
 """
 
 import argparse
 import hashlib
 import json
 import os
+import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import venv
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -24,18 +28,107 @@ FOLDER = ROOT / ".cache" / "mutation"
 TOOLS = FOLDER / "tools"
 REQUIREMENTS = HERE / "requirements.txt"
 
-PAGES = ("tests/unit/test_pages.py", "tests/unit/test_shapes.py", "tests/exports/test_pages.py")
+PAGES = ("unit/test_pages.py", "unit/test_shapes.py", "exports/test_pages.py")
+INPUT = ("unit/test_checks.py", "unit/test_bad_input.py")
+NOTES = ("unit/test_notes.py",)
+CHANGES = ("unit/test_changes.py",)
+EDITIONS = ("unit/test_lineage.py", "unit/test_editions.py")
+PAPER = ("exports/test_paper.py", "unit/test_sheet.py")
+TABLES = ("importer/test_source_table.py", "unit/test_frozen_table.py", "importer/test_text.py")
+IMPORT = ("importer/test_command.py", "importer/test_round_trip.py")
+SEARCH = ("unit/test_search_files.py",)
 TESTS: Mapping[str, Sequence[str]] = {
-    "write": ("tests/unit/test_write.py", "tests/unit/test_command.py"),
-    "render": (*PAGES, "tests/unit/test_editions.py::test_an_edition_has_the_pages_at_its_addresses"),
-    "text": ("tests/unit/test_text.py", "tests/unit/test_notes.py", *PAGES),
-    "check/order": ("tests/unit/test_checks.py", "tests/unit/test_bad_input.py"),
-    "lifetime": ("tests/unit/test_notes.py",),
-    "lineage": ("tests/unit/test_lineage.py", "tests/unit/test_editions.py"),
+    "addresses": PAGES,
+    "agenda": (*NOTES, "exports/test_dates.py"),
+    "change_data": CHANGES,
+    "change_report": CHANGES,
+    "change_text": CHANGES,
+    "changes/comparison": CHANGES,
+    "changes/criteria": CHANGES,
+    "changes/kinds": CHANGES,
+    "changes/likeness": CHANGES,
+    "changes/parts": CHANGES,
+    "changes/rows": CHANGES,
+    "changes/words": CHANGES,
+    "characters": ("unit/test_characters.py", "unit/test_bad_input.py"),
+    "check/alike": INPUT,
+    "check/cells": INPUT,
+    "check/data": INPUT,
+    "check/editions": INPUT,
+    "check/keywords": INPUT,
+    "check/names": INPUT,
+    "check/notes": (*INPUT, *NOTES),
+    "check/order": INPUT,
+    "check/reviews": INPUT,
+    "check/source": INPUT,
+    "check/sums": INPUT,
+    "codes": ("importer/test_codes.py",),
+    "editions": EDITIONS,
+    "errors": ("unit/test_errors.py", "unit/test_bad_input.py"),
+    "explain": ("unit/test_manual.py", "unit/test_bad_input.py"),
+    "exports/dates": ("exports/test_dates.py",),
+    "exports/downloads": ("exports/test_reuse.py",),
+    "exports/metadata": ("exports/test_open_data.py",),
+    "exports/open_data": ("exports/test_open_data.py",),
+    "exports/paper": PAPER,
+    "exports/table": ("exports/test_open_data.py", "exports/test_workbook.py"),
+    "exports/word": ("exports/test_word.py",),
+    "exports/workbook": ("exports/test_workbook.py",),
+    "files": INPUT,
+    "fitting": PAPER,
+    "frame": (*PAGES, *EDITIONS),
+    "glossary": ("unit/test_glossary.py", *PAGES),
+    "identity": ("unit/test_checks.py", "unit/test_shapes.py", "importer/test_codes.py"),
+    "importer/__init__": IMPORT,
+    "importer/earlier": IMPORT,
+    "importer/edition": IMPORT,
+    "importer/lines": ("importer/test_text.py",),
+    "importer/match": IMPORT,
+    "importer/numbering": ("importer/test_word.py",),
+    "importer/outline": ("importer/test_text.py",),
+    "importer/parts": IMPORT,
+    "importer/plain": ("importer/test_text.py",),
+    "importer/report": IMPORT,
+    "importer/sections": IMPORT,
+    "importer/sheet": ("importer/test_sheet.py",),
+    "importer/spaced": ("importer/test_text.py",),
+    "importer/units": IMPORT,
+    "importer/word": ("importer/test_word.py",),
+    "importer/yaml_out": IMPORT,
+    "lifetime": NOTES,
+    "lineage": EDITIONS,
+    "load": INPUT,
+    "manual": ("unit/test_manual.py", *PAGES),
+    "model": INPUT,
+    "notes": (*NOTES, "unit/test_sheet.py"),
+    "outcome": ("unit/test_outcome.py",),
+    "publication": (*EDITIONS, "unit/test_command.py"),
+    "reading": INPUT,
+    "record": (*EDITIONS, "exports/test_reuse.py"),
+    "render": (*PAGES, "unit/test_editions.py::test_an_edition_has_the_pages_at_its_addresses"),
+    "search/__init__": SEARCH,
+    "search/called": SEARCH,
+    "search/packing": (*SEARCH, "search/test_analyser.py"),
+    "search/places": SEARCH,
+    "search/published": SEARCH,
+    "sheet": PAPER,
+    "source_table/cells": TABLES,
+    "source_table/header": TABLES,
+    "source_table/names": TABLES,
+    "source_table/records": TABLES,
+    "source_table/rows": TABLES,
+    "source_table/table": TABLES,
+    "syntax": ("unit/test_bad_input.py",),
+    "text": ("unit/test_text.py", *NOTES, *PAGES),
+    "values": INPUT,
+    "views": (*PAGES, *NOTES),
+    "write": ("unit/test_write.py", "unit/test_command.py"),
 }
+"""The modules of the package that decide something, each with the tests below tests/ that are to hold it."""
 
 # Types are no code that runs, and a number in a hundred places says little about any of them.
 LEFT_OUT = ["core/ReplaceBinaryOperator_BitOr_.*", "core/NumberReplacer"]
+SEED = 0
 SECONDS = 120
 """After which a change counts as noticed: it has made something endless."""
 
@@ -44,11 +137,39 @@ def main() -> int:
     """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(prog="run.py mutate", description="List changes that the tests do not notice.")
     parser.add_argument("modules", nargs="+", choices=TESTS, metavar="MODULE", help=", ".join(TESTS))
+    parser.add_argument(
+        "--sample",
+        type=int,
+        metavar="N",
+        help="try only N of a module's changes, drawn with a fixed seed: the same ones in every run while the module "
+        "is as it is, so that two runs compare",
+    )
     options = parser.parse_args()
+    if options.sample is not None and options.sample < 1:
+        parser.error("--sample: at least one change")
     _fetch()
     for module in options.modules:
-        _mutate(module)
+        _mutate(module, options.sample)
     return 0
+
+
+def sample(session: Path, number: int) -> None:
+    """Leave only some of the changes in a session of the tool, the same ones whenever the module is the same.
+
+    Args:
+        session: The tool's database, in which the changes that are left out have a result already.
+        number: How many are to be tried; fewer are all.
+    """
+    # The tool names its changes anew in each run; where and what they are stays.
+    told = """SELECT job_id FROM mutation_specs WHERE job_id NOT IN (SELECT job_id FROM work_results)
+        ORDER BY start_pos_row, start_pos_col, operator_name, operator_args, occurrence"""
+    with closing(sqlite3.connect(session)) as database, database:
+        changes = database.execute(told).fetchall()
+        kept = random.Random(SEED).sample(changes, min(number, len(changes)))  # noqa: S311 - no secret
+        database.execute("CREATE TEMP TABLE kept (job_id)")
+        database.executemany("INSERT INTO kept VALUES (?)", kept)
+        for table in ("work_results", "mutation_specs", "work_items"):
+            database.execute(f"DELETE FROM {table} WHERE job_id NOT IN kept")  # noqa: S608 - no name from outside
 
 
 def _fetch() -> None:
@@ -62,30 +183,33 @@ def _fetch() -> None:
     stamp.write_text(digest, encoding="utf-8")
 
 
-def _mutate(module: str) -> None:
-    """Change a module of a copy in every way, each for one run of its tests, and say what survives."""
+def _mutate(module: str, number: int | None) -> None:
+    """Change a module of a copy in every way, or in a number of ways, each for a run of its tests."""
     copy = FOLDER / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(ROOT, copy, ignore=_left_out, symlinks=True)
+    tests = [f"tests/{name}" for name in TESTS[module]]
     session = {
         "module-path": f"scripts/rubric_site/{module}.py",
         "timeout": float(SECONDS),
         "excluded-modules": [],
-        "test-command": " ".join([sys.executable, "-B -m pytest -x -q -p no:cacheprovider", *TESTS[module]]),
+        "test-command": " ".join([sys.executable, "-B -m pytest -x -q -p no:cacheprovider -m 'not slow'", *tests]),
         "distributor": {"name": "local"},
         "filters": {"operators-filter": {"exclude-operators": LEFT_OUT}},
     }
     (copy / "session.toml").write_text(_toml("cosmic-ray", session), encoding="utf-8")
-    steps = (
-        ("cosmic-ray", "baseline", "session.toml"),
-        ("cosmic-ray", "init", "session.toml", "session.sqlite"),
-        ("cr-filter-operators", "session.sqlite", "session.toml"),
-        ("cosmic-ray", "exec", "session.toml", "session.sqlite"),
-        ("cr-report", "--surviving-only", "--show-diff", "session.sqlite"),
-    )
     print(f"== {module}", flush=True)
-    for name, *arguments in steps:
-        subprocess.run([_tool(name), *arguments], cwd=copy, check=True)  # noqa: S603 - the tool's own
+    _run(copy, "cosmic-ray", "baseline", "session.toml")
+    _run(copy, "cosmic-ray", "init", "session.toml", "session.sqlite")
+    _run(copy, "cr-filter-operators", "session.sqlite", "session.toml")
+    if number:
+        sample(copy / "session.sqlite", number)
+    _run(copy, "cosmic-ray", "exec", "session.toml", "session.sqlite")
+    _run(copy, "cr-report", "--surviving-only", "--show-diff", "session.sqlite")
+
+
+def _run(copy: Path, name: str, *arguments: str) -> None:
+    subprocess.run([_tool(name), *arguments], cwd=copy, check=True)  # noqa: S603 - the tool's own
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:
