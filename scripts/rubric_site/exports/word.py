@@ -1,20 +1,19 @@
 """Write a unit's sheet as a Word file: the parts of such a file, of templates, in an archive with fixed dates."""
 
 import io
-import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from markupsafe import Markup
+from pydantic import TypeAdapter
 
 from rubric_site.fitting import length
 from rubric_site.glossary import SYMBOL
-
-Data = dict[str, Any]
+from rubric_site.sheet import Foot, Sheet
 
 PARTS = Path(__file__).parent / "docx"
 """The parts as they lie in the file; of those that end in `.jinja` data make one."""
@@ -56,17 +55,59 @@ STYLES = {
 """How runs differ from the style of their paragraph."""
 
 
+@dataclass(frozen=True)
+class Given:
+    """What the parts of the file are made of, as it comes in.
+
+    Attributes:
+        name: What the file is called in its properties.
+        author: Who made it.
+        year: The edition's, with which the file is dated.
+        sheet: All that stands in it.
+    """
+
+    name: str
+    author: str
+    year: int
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sizes on a sheet, in millimetres.
+
+    Attributes:
+        width: How wide it is within its margins.
+        head: The columns of what stands above its title.
+        unit_rule: The length of the rule below the unit's name.
+        motto_rule: The length of the rule below the motto.
+        beside: Whether the remarks stand beside the signatures.
+        foot: The columns of what stands below its table.
+    """
+
+    width: int
+    head: tuple[float, float]
+    unit_rule: float
+    motto_rule: float
+    beside: bool
+    foot: tuple[float, ...]
+
+
+GIVEN = TypeAdapter(Given)
+
+
 def word(data: bytes) -> bytes:
     """Return a unit's sheet as DOCX, the same bytes for the same data.
 
     Args:
         data: What `paper.unit_sheet` says stands in it, as JSON.
     """
-    given = _prepared(json.loads(data))
+    given = GIVEN.validate_json(data)
+    values = {"given": given, "sheet": given.sheet, "layout": _layout(given.sheet), "lists": _lists(given.sheet)}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in _parts():
-            content = text if isinstance(text, str) else text.render(given)
+            content = text if isinstance(text, str) else text.render(values)
             archive.writestr(zipfile.ZipInfo(name, EARLIEST), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
@@ -81,6 +122,7 @@ def _parts() -> Sequence[tuple[str, str | jinja2.Template]]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(MARGINS=MARGINS, ANNEX=ANNEX, GAP=GAP, SCALE=SCALE, BASIS=BASIS)
     made.filters.update(runs=_runs, twips=lambda millimetres: round(millimetres * TWIPS))
     names = sorted(path.relative_to(PARTS).as_posix() for path in PARTS.rglob("*") if path.is_file())
     return [
@@ -114,45 +156,33 @@ def _text(text: str) -> Markup:
     return Markup('<w:t xml:space="preserve">%s</w:t>') % text if text else Markup()
 
 
-def _prepared(data: Data) -> Data:
-    """Return the data with what only Word wants to know: sizes, and which list of numbers a list is."""
-    sheet = data["sheet"]
-    numbers: list[int] = []
-    for part in (sheet["annex"] or {"parts": []})["parts"]:
-        for note in part["notes"]:
-            note["basis"] = [row for row in note["rows"] if row["kind"] in BASIS]
-            for row in note["rows"]:
-                if row["kind"] == "steps":
-                    numbers.append(len(numbers) + 2)
-                row["list"] = numbers[-1] if row["kind"] == "steps" else 1
-    return {**data, "numbers": numbers, "layout": _layout(sheet)}
+def _lists(sheet: Sheet) -> Mapping[str, int]:
+    """Return the number of the list that a note's steps are, by its code; the first list has what is ticked."""
+    parts = sheet.annex.parts if sheet.annex else ()
+    codes = (note.code for part in parts for note in part.notes if any(row.kind == "steps" for row in note.rows))
+    return {code: number for number, code in enumerate(codes, 2)}
 
 
-def _layout(sheet: Mapping[str, Any]) -> Data:
-    """Return the sizes, in millimetres."""
-    width = LANDSCAPE if sheet["landscape"] else PORTRAIT
-    foot, head = sheet["foot"], sheet["head"]
+def _layout(sheet: Sheet) -> Layout:
+    width = LANDSCAPE if sheet.landscape else PORTRAIT
+    foot, head = sheet.foot, sheet.head
     signers = _signers(foot)
-    beside = bool(sheet["landscape"] and signers)
-    share = REMARKS if beside else RECIPIENTS if foot["recipients"] else 0
+    beside = bool(sheet.landscape and signers)
+    share = REMARKS if beside else RECIPIENTS if foot.recipients else 0
     left = min(width * share, width - sum(signers))
     rest = (width - left - sum(signers)) / max(len(signers), 1)
-    return {
-        "width": width,
-        "margins": MARGINS,
-        "annex": ANNEX,
-        "gap": GAP,
-        "scale": SCALE,
-        "head": [width * 0.42, width * 0.58],
-        "unit_rule": length(head["unit"][-1], SMALL) * UNIT_SHARE,
-        "motto_rule": length(head["state"][-1], SIZE) if head["state"] else 0,
-        "beside": beside,
-        "foot": [*([left] if share else []), *(need + rest for need in signers)],
-    }
+    return Layout(
+        width=width,
+        head=(width * 0.42, width * 0.58),
+        unit_rule=length(head.unit[-1], SMALL) * UNIT_SHARE,
+        motto_rule=length(head.state[-1], SIZE) if head.state else 0,
+        beside=beside,
+        foot=(*([left] if share else []), *(need + rest for need in signers)),
+    )
 
 
-def _signers(foot: Mapping[str, Any]) -> list[float]:
+def _signers(foot: Foot) -> Sequence[float]:
     """Return how much room each place to sign needs; the last one has the date above it."""
-    names, hint = foot["signatures"], foot["hint"]
-    lines = [(name, hint, foot["date"] if name is names[-1] else "") for name in names]
-    return [max(length(line, SIZE) for line in place) + BETWEEN for place in lines]
+    dates = [*("" for _ in foot.signatures[1:]), foot.date]
+    places = ((name, foot.hint, date) for name, date in zip(foot.signatures, dates, strict=False))
+    return [max(length(line, SIZE) for line in place) + BETWEEN for place in places]

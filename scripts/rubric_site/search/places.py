@@ -1,7 +1,7 @@
 """What can be found: units, sections, groups, criteria, documents, pages and questions, with what is said of each."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Literal, TypedDict
 
 from rubric_site import addresses, text
 from rubric_site.model import Criterion
@@ -9,11 +9,28 @@ from rubric_site.search.called import CALLED, called
 from rubric_site.text import score, sums, symbol
 from rubric_site.views import Cited, Entry, Heading, SectionView, Site
 
-Place = dict[str, Any]
-"""Something to be found: its kind, title and address, a line about it; code, other names, units, its parent's index.
 
-What has a parent has its address in that one's page, at the anchor of its code.
-"""
+class Known(TypedDict, total=False):
+    """What not every place has: a code, other names, what people call it, units, its address or its parent's index.
+
+    What has a parent has its address in that one's page, at the anchor of its code.
+    """
+
+    code: str
+    also: list[str]
+    keywords: tuple[str, ...]
+    units: tuple[str, ...]
+    url: str
+    parent: int
+
+
+class Place(Known):
+    """Something to be found: what it is, what it is called and a line about it."""
+
+    kind: Literal["unit", "section", "group", "criterion", "page", "question"]
+    title: str
+    about: str
+
 
 Lines = dict[str, list[str | int]]
 """What is said of a place, by the part of its note; a number is the index of a document that is cited."""
@@ -28,11 +45,15 @@ def places(site: Site) -> Iterator[tuple[Place, Lines]]:
     """Yield units, sections, groups and criteria with what is said of each."""
     documents = {name: index for index, name in enumerate(site.cited)}
     for unit in site.units:
-        place: Place = {"kind": "unit", "title": unit.unit.full_name, "also": [unit.unit.name], "url": unit.url}
-        yield (
-            place | _keywords(unit.unit.keywords) | {"about": sums(site, unit)},
-            {"note": [unit.unit.note]} if unit.unit.note else {},
-        )
+        found: Place = {
+            "kind": "unit",
+            "title": unit.unit.full_name,
+            "also": [unit.unit.name],
+            "url": unit.url,
+            **_keywords(unit.unit.keywords),
+            "about": sums(site, unit),
+        }
+        yield found, {"note": [unit.unit.note]} if unit.unit.note else {}
     index = len(site.units)
     for section in site.sections:
         for place, lines in _section(site, section, index, documents):
@@ -51,7 +72,7 @@ def pages(site: Site, pages: Mapping[str, tuple[str, str]], kinds: Collection[st
     for url, (title, about) in pages.items():
         words = called(site, CALLED[url]) if url in CALLED else ()
         name = f"Các {title.lower()}" if title in kinds else title  # a page's own name is a word of half the rubric
-        yield {"kind": "page", "title": name, "url": url, "about": about} | _keywords(words), {}
+        yield {"kind": "page", "title": name, "url": url, "about": about, **_keywords(words)}, {}
     for number, one in enumerate(site.edition.questions, 1):
         url = f"{addresses.QUESTIONS}#cau-{number}"
         yield (
@@ -68,9 +89,10 @@ def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, 
         "title": section.label,
         "also": [section.title],
         "url": view.url,
+        "about": sums(site, view),
+        **_keywords(section.keywords),
     }
-    place |= {"about": sums(site, view)}
-    yield place | _keywords(section.keywords), {"note": [section.note]} if section.note else {}
+    yield place, {"note": [section.note]} if section.note else {}
     parents = {section.code: index}
     for line in (line for block in view.blocks for line in block):
         index += 1
@@ -84,27 +106,32 @@ def _section(site: Site, view: SectionView, index: int, documents: Mapping[str, 
 
 def _group(view: SectionView, line: Heading, parent: int) -> Place:
     group = line.group
-    place: Place = {"kind": "group", "code": group.code, "title": group.title}
-    place |= {"units": group.group.units, "parent": parent}
-    return place | _keywords(group.group.keywords) | {"about": view.section.label}
+    return {
+        "kind": "group",
+        "code": group.code,
+        "title": group.title,
+        "units": group.group.units,
+        "parent": parent,
+        **_keywords(group.group.keywords),
+        "about": view.section.label,
+    }
 
 
 def _criterion(site: Site, view: SectionView, entry: Entry, parent: int) -> Place:
-    place: Place = {"kind": "criterion", "code": entry.code, "title": entry.criterion.title}
     about = [view.section.label, ", ".join(unit.name for unit in entry.units)]
     about += [f"{score(entry.criterion)} {site.terms.points}"] if entry.points is not None else []
-    return (
-        place
-        | _keywords(entry.criterion.keywords)
-        | {
-            "units": entry.criterion.units,
-            "parent": parent,
-            "about": " · ".join(filter(None, about)),
-        }
-    )
+    return {
+        "kind": "criterion",
+        "code": entry.code,
+        "title": entry.criterion.title,
+        **_keywords(entry.criterion.keywords),
+        "units": entry.criterion.units,
+        "parent": parent,
+        "about": " · ".join(filter(None, about)),
+    }
 
 
-def _keywords(words: tuple[str, ...]) -> Place:
+def _keywords(words: tuple[str, ...]) -> Known:
     return {"keywords": words} if words else {}
 
 
