@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rubric_site.importer.sections import label
 from tables import Outcome, run
 
 
@@ -328,3 +329,86 @@ def test_captions_between_tables_are_no_rows(folder: Path) -> None:
     outcome = imported(f"{header}I\tMỘT\t\n1\tA\t1{between}{header}II\tHAI\t\n1\tB\t1", folder)
     assert [row[2] for row in outcome.rows] == ["MỘT", "A", "HAI", "B"]
     assert "bang.txt, dòng 5: dòng ngoài bảng, không lấy: “BẢNG TIẾP THEO”" in outcome.said
+
+
+WRITTEN = """TT\tNội dung\tĐiểm\tĐơn vị chủ trì\tĐơn vị phối hợp
+I\tTHỂ CHẾ\t8\t\t
+1\tRà soát\t1\tVăn phòng\tTư pháp
+2\tKế hoạch\t5\tNội vụ\t
+2.1\tBan hành: đúng hạn\t2\tNội vụ\t
+\tTrước 31/12, đủ [mẫu]: 2\t\t\t
+\tSau 31/12: 0,5\t\t\t
+\tTrước 'hạn', gấp: 0,125\t\t\t
+2.2\tGửi\t3\tNội vụ\t
+3\tBáo cáo\t2\tVăn phòng\t
+4\tSáng kiến\t+1\tVăn phòng\t
+"""
+
+SECTION = """# yaml-language-server: $schema=../schema.json
+code: "I"
+title: THỂ CHẾ
+label: Thể chế
+max_points: 8.00
+items:
+  - code: "1"
+    title: Rà soát
+    points: 1.00
+    units: [van-phong, tu-phap]
+    lead: van-phong
+
+  - code: "2"
+    title: Kế hoạch
+    max_points: 5.00
+    units: [noi-vu]
+    criteria:
+      - code: "2.1"
+        title: 'Ban hành: đúng hạn'
+        points: 2.00
+        scale:
+          - {condition: 'Trước 31/12, đủ [mẫu]', points: 2.00}
+          - {condition: Sau 31/12, points: 0.50}
+          - {condition: 'Trước ''hạn'', gấp', points: 0.125}
+        units: [noi-vu]
+        lead: noi-vu
+      - code: "2.2"
+        title: Gửi
+        points: 3.00
+        units: [noi-vu]
+        lead: noi-vu
+
+  - code: "3"
+    title: Báo cáo
+    points: 2.00
+    units: [van-phong]
+    lead: van-phong
+  - code: "4"
+    title: Sáng kiến
+    kind: bonus
+    points: 1.00
+    units: [van-phong]
+    lead: van-phong
+"""
+
+
+def test_a_section_is_written_as_editors_write_it(folder: Path) -> None:
+    """A key a line, quotes where they are needed, groups set apart by empty lines."""
+    assert imported(WRITTEN, folder).status == 0
+    assert (folder / "2026/01-the-che.yaml").read_text(encoding="utf-8") == SECTION
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("RÀ SOÁT, KIỂM TRA", "Rà soát, kiểm tra"),
+        ("CHUYỂN ĐỔI SỐ CỦA UBND XÃ", "Chuyển đổi số của UBND xã"),
+        ("Cải cách thủ tục Hành chính", "Cải cách thủ tục Hành chính"),
+        ("CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH VÀ KIỂM TRA CẢI CÁCH", "Công tác chỉ đạo"),
+        ("CÔNG TÁC CHỈ ĐẠO VÀ ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH", "Công tác chỉ đạo"),
+        ("TÁC ĐỘNG CỦA CẢI CÁCH HÀNH CHÍNH ĐẾN DÂN", "Tác động của cải cách hành chính đến dân"),
+        ("TÁC ĐỘNG CỦA CẢI CÁCH HÀNH CHÍNH ĐẾN DÂN Ở", "Tác động của cải cách hành chính đến dân"),
+        ("TÁC ĐỘNG CỦA CẢI CÁCH HÀNH CHÍNH ĐẾN NGƯỜI DÂN", "Tác động của cải cách hành chính đến"),
+    ],
+)
+def test_a_section_s_name_for_the_menu(title: str, short: str) -> None:
+    """In small letters but for abbreviations, cut between words where it is longer than the menu."""
+    assert label(title) == short

@@ -69,7 +69,7 @@ class SectionChanges:
     @property
     def differs(self) -> bool:
         """Whether anything in it is not as it was."""
-        return bool(self.rows or self.steps or self.left) or not (self.older and self.newer)
+        return bool(self.rows or self.steps or self.left)
 
     @property
     def anchor(self) -> str:

@@ -136,10 +136,5 @@ def dataset(site: Site) -> Data:
     return _known(found)
 
 
-def _distribution(path: str) -> Data:
-    name, kind = addresses.beside(path), path.rpartition(".")[2]
-    return {"@type": "DataDownload", "contentUrl": name, "encodingFormat": KINDS[kind]}
-
-
 def _known(data: Data) -> Data:
     return {key: value for key, value in data.items() if value is not None}

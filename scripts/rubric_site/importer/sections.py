@@ -124,7 +124,7 @@ def label(title: str) -> str:
     name = sentence(title)
     if len(name) > LABEL:
         name = re.split(r",|;|:| \(| và ", name, maxsplit=1)[0]
-    return name if len(name) <= LABEL else name[: name.rfind(" ", 0, LABEL)].rstrip(" ,;-–")
+    return name if len(name) <= LABEL else name[: name.rfind(" ", 0, LABEL + 1)].rstrip(" ,;-–")
 
 
 def sentence(title: str) -> str:
