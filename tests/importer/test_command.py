@@ -1,6 +1,7 @@
 """The command overwrites nothing unasked, keeps what editors wrote, and carries notes over the years."""
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -139,6 +140,23 @@ def test_a_second_import_keeps_comments_and_braces(folder: Path) -> None:
     edit(path, rows + "    keywords: [thanh tra]\n", braces)
     assert run(table(folder.parent, TABLE), folder, "--force", year=2025).status == 0
     assert path.read_text(encoding="utf-8") == expected
+
+
+def test_totals_follow_the_table(folder: Path) -> None:
+    """Also where it has fewer points than before."""
+    before = contents(folder)["2025/edition.yaml"]
+    run(table(folder.parent, TABLE.replace("\t3\t", "\t2,5\t")), folder, "--force", year=2025)
+    assert contents(folder)["2025/edition.yaml"] == before.replace("points: 6.00", "points: 5.50")
+
+
+def test_totals_without_a_place_are_told(folder: Path) -> None:
+    """A total that the file has no line for, or has one too many, is the editor's to mend."""
+    bare = "\n".join(re.sub(r"\t(\d|Điểm)\t", "\t", line) for line in TABLE.splitlines())
+    said = run(table(folder.parent, bare), folder, "--force", year=2025).said
+    assert "edition.yaml: totals.points phải là bỏ trống; sửa bằng tay" in said
+    edit(folder / "2025/edition.yaml", "  points: 6.00\n", "")
+    said = run(table(folder.parent, TABLE), folder, "--force", year=2025).said
+    assert "edition.yaml: totals.points phải là 6.00; sửa bằng tay" in said
 
 
 def test_a_note_follows_its_criterion_to_another_number(folder: Path) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rubric_site.importer.edition import Said, said
 from rubric_site.importer.sections import label
 from tables import Outcome, run
 
@@ -338,7 +339,7 @@ I\tTHỂ CHẾ\t8\t\t
 2.1\tBan hành: đúng hạn\t2\tNội vụ\t
 \tTrước 31/12, đủ [mẫu]: 2\t\t\t
 \tSau 31/12: 0,5\t\t\t
-\tTrước 'hạn', gấp: 0,125\t\t\t
+\tTrước 'hạn', gấp: 0,126\t\t\t
 2.2\tGửi\t3\tNội vụ\t
 3\tBáo cáo\t2\tVăn phòng\t
 4\tSáng kiến\t+1\tVăn phòng\t
@@ -367,7 +368,7 @@ items:
         scale:
           - {condition: 'Trước 31/12, đủ [mẫu]', points: 2.00}
           - {condition: Sau 31/12, points: 0.50}
-          - {condition: 'Trước ''hạn'', gấp', points: 0.125}
+          - {condition: 'Trước ''hạn'', gấp', points: 0.126}
         units: [noi-vu]
         lead: noi-vu
       - code: "2.2"
@@ -412,3 +413,42 @@ def test_a_section_is_written_as_editors_write_it(folder: Path) -> None:
 def test_a_section_s_name_for_the_menu(title: str, short: str) -> None:
     """In small letters but for abbreviations, cut between words where it is longer than the menu."""
     assert label(title) == short
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            ["UBND TỈNH A", "PHỤ LỤC I", "BỘ CHỈ SỐ", "CẤP XÃ", "(Kèm theo Quyết định số 1", "của UBND tỉnh A)"],
+            Said("BỘ CHỈ SỐ CẤP XÃ", "Kèm theo Quyết định số 1 của UBND tỉnh A", ["UBND TỈNH A", "PHỤ LỤC I"]),
+        ),
+        (["BẢNG ĐIỂM", "Kèm theo Quyết định số 1"], Said("BẢNG ĐIỂM", "Kèm theo Quyết định số 1", [])),
+        (["LỜI ĐẦU", "Bảng điểm của xã"], Said("Bảng điểm của xã", "", ["LỜI ĐẦU"])),
+        (["Lời đầu", "BẢNG ĐIỂM"], Said("BẢNG ĐIỂM", "", ["Lời đầu"])),
+        (["Biểu số 2", "(Đơn vị: điểm)"], Said("", "", ["Biểu số 2", "(Đơn vị: điểm)"])),
+    ],
+)
+def test_what_stands_above_a_table(head: list[str], expected: Said) -> None:
+    """The lines in capitals next to the table are its title, or one line in small letters; brackets hold lines."""
+    assert said(head) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "leads"),
+    [
+        (
+            "TT\tTiêu chí\tĐiểm\tĐơn vị\nI\tMỘT\n1\tA\t1\tNội vụ, Tư pháp",
+            "nội dung, điểm và đơn vị phụ trách",
+            "Bảng không nêu đơn vị chủ trì.",
+        ),
+        ("TT\tTiêu chí\tĐơn vị\nI\tMỘT\n1\tA\tNội vụ", "nội dung và đơn vị phụ trách", None),
+        (WRITTEN, "nội dung, điểm và đơn vị phụ trách", None),
+        ("TT\tTiêu chí\nI\tMỘT\n1\tA", "nội dung", None),
+    ],
+)
+def test_an_edition_tells_what_its_table_has(text: str, told: str, leads: str | None, folder: Path) -> None:
+    """Points and units are told of where the table has some; that nobody leads, where several have a part."""
+    edition = imported(text, folder).rubric.edition
+    assert edition.lead.endswith(f" năm 2026: {told}.")
+    assert (edition.totals.points is not None) == ("điểm" in told)
+    assert edition.source.leads == leads

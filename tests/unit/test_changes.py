@@ -491,6 +491,39 @@ def test_another_lead_concerns_who_led_and_who_leads() -> None:
     assert [part.unit.id for part in comparison.units if part.of(ChangeKind.LEAD)] == ["b", "c"]
 
 
+def test_what_changed_for_a_unit_is_told_in_short() -> None:
+    """How much it got, lost and kept otherwise, and whether it is new or has another name."""
+    loaded = load.load(TWO_YEARS)
+    comparison = compare(loaded.rubrics["2025"], loaded.rubrics["2026"])
+    assert {name: change_text.for_unit_in_short(part, comparison) for name, part in comparison.by_unit.items()} == {
+        "van-phong": "nhận thêm 2 tiêu chí, thôi phụ trách 2 tiêu chí, thay đổi 1 tiêu chí",
+        "kinh-te": "thay đổi 2 tiêu chí, đổi tên",
+        "phuc-vu": "thay đổi 2 tiêu chí",
+        "to-so": "đơn vị mới",
+        "doan-the": "thôi phụ trách 3 tiêu chí",
+    }
+
+
+def test_a_forerunner_is_told_with_its_points_and_with_other_units() -> None:
+    """Units are told where they changed, points where both editions are scored."""
+    units = [one("1", units=["a"]), one("1", units=["b"])]
+    for old, new, scored, words in (
+        (units[0], units[0], True, "1,00 điểm"),
+        (units[0], units[1], True, "1,00 điểm; A"),
+        (units[0], units[1], False, "A"),
+    ):
+        comparison = compare(rubric(2025, section(old)), rubric(2026, section(new), scored=scored))
+        (step,) = comparison.steps
+        assert change_text.before(step.older[0], step, comparison) == words
+
+
+@pytest.mark.parametrize(("points", "scored"), [(None, True), ("1", False)])
+def test_points_are_told_where_a_scored_edition_gives_some(points: str | None, *, scored: bool) -> None:
+    """A criterion without points, and any of an edition without a total, has only its units behind its title."""
+    older, newer = rubric(2025, section(one("1", "Gửi"))), rubric(2026, section(one("1", points=points)), scored=scored)
+    assert said(compare(older, newer))[0] == "mới: I.1 Lập kế hoạch (A)"
+
+
 def test_units_that_came_and_went() -> None:
     """A new unit has no older part, one that is gone no newer one, and stands last."""
     loaded = load.load(TWO_YEARS)
@@ -601,6 +634,7 @@ def test_the_json_is_the_same_every_time_and_described(capsys: pytest.CaptureFix
     first, second = (diff(capsys, "2025", "2026", "--json") for _ in range(2))
     assert first == second
     data = json.loads(first[1])
+    assert data["older"] == {"year": 2025, "name": "2025", "criteria": 12, "points": 12.0}
     merged = next(step for step in data["criteria"] if len(step["older"]) > 1)
     assert [criterion["code"] for criterion in merged["older"]] == ["B.2", "B.3"]
     assert merged["changes"] == [

@@ -69,9 +69,7 @@ def said(head: Sequence[str]) -> Said:
             if taken:
                 break
             continue
-        if taken and not (
-            line.upper() == line == taken[0].upper() or (line.upper() == line and taken[0].upper() == taken[0])
-        ):
+        if taken and line.upper() != line:
             break
         taken.insert(0, line)
         if line.upper() != line:
