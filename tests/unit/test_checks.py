@@ -41,6 +41,38 @@ def test_a_faithful_rubric_has_no_problem(spoil: Spoil, name: str) -> None:
     assert spoil(name) == []
 
 
+THREE = """  - {code: "1", title: Thu ngân sách, points: 20, units: [kinh-te]}
+  - {code: "1a", title: Hỗ trợ hộ kinh doanh đăng ký và nộp hồ sơ trực tuyến, points: 15, units: [kinh-te]}
+  - {code: "2", title: Vệ sinh đô thị, points: 5, units: [van-phong, kinh-te], lead: van-phong}
+"""
+ROWS = """C\tPHÁT TRIỂN KINH TẾ\t\t
+1\tThu ngân sách\t20\tKinh tế
+1a\tHỗ trợ hộ kinh doanh đăng ký và nộp hồ sơ trực tuyến\t15\tKinh tế
+2\tVệ sinh đô thị\t5\tVăn phòng (chủ trì), Kinh tế
+"""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [
+            ("c.yaml", THREE, '  - {code: "1", title: PHÁT TRIỂN KINH TẾ, points: 40, units: [kinh-te]}\n'),
+            ("c.yaml", "label: Kinh tế\n", "label: Kinh tế\nmax_points: 40\nunits: [kinh-te]\n"),
+            ("source.txt", ROWS, "C\tPHÁT TRIỂN KINH TẾ\t40\tKinh tế\n"),
+            ("edition.yaml", "criteria: 9", "criteria: 7"),
+        ],
+        [
+            ("c.yaml", "title: Thu ngân sách", "title: PHÁT TRIỂN KINH TẾ"),
+            ("source.txt", "Thu ngân sách", "PHÁT TRIỂN KINH TẾ"),
+        ],
+    ],
+    ids=["a section that is scored itself", "a first row with the title of its section"],
+)
+def test_rows_of_a_section_follow_the_table(spoil: Spoil, changes: list[tuple[str, str, str]]) -> None:
+    """A section that the table scores in its own row has a row the fewer there; no other section has."""
+    assert spoil("wide", *((f"2026/{file}", good, bad) for file, good, bad in changes)) == []
+
+
 @pytest.mark.parametrize(
     ("file", "good", "bad", "said"),
     [
@@ -178,6 +210,14 @@ def test_groups_nest_four_levels_deep(spoil: Spoil, levels: int, *, refused: boo
         nested = f"{{code: '{'.'.join('1' * level)}', title: Nhóm, criteria: [{nested}]}}"
     problems = spoil("wide", ("2026/c.yaml", first, f"- {nested}"))
     assert bool([problem for problem in problems if "nhóm lồng nhau quá 4 cấp" in problem]) is refused, problems
+
+
+@pytest.mark.parametrize(("more", "refused"), [("", False), ("a", True)])
+def test_a_list_of_a_note_fits_into_a_cell_to_the_letter(spoil: Spoil, more: str, *, refused: bool) -> None:
+    """A cell of Excel holds 32,767 letters, of which 150 are kept for what stands around each entry."""
+    entries = ", ".join(["a" * 907] * 30 + ["a" * 907 + more])
+    problems = spoil("wide", ("2026/a.yaml", "evidence: [Sổ theo dõi hồ sơ]", f"evidence: [{entries}]"))
+    assert bool([problem for problem in problems if "danh sách dài quá 32767 ký tự" in problem]) is refused, problems
 
 
 @pytest.fixture

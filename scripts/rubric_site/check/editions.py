@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rubric_site import explain, identity
 from rubric_site.check.data import cited, entries, mapping, of_kind, rows, texts
-from rubric_site.check.names import CITATIONS, RELATIONS
+from rubric_site.check.names import CITATIONS
+from rubric_site.check.notes import earlier
 from rubric_site.errors import Problem
 from rubric_site.load import Document, Loaded, Location
 from rubric_site.model import EARLIEST, LATEST
@@ -110,12 +111,6 @@ def _below(parent: object, key: str, above: Sequence[tuple[str, str]]) -> Iterat
             yield from _below(row, "criteria", [*above, (code, full)])
 
 
-def _follows(known: Mapping[str, object], name: str, used: Container[str]) -> bool:
-    """Return whether a document came after one that is cited, so that the pages show it with that one."""
-    earlier = [word for _, word in cited(texts(known[name]), RELATIONS)]
-    return any(word in used or (word in known and word != name and _follows(known, word, used)) for word in earlier)
-
-
 def _uncited(loaded: Loaded) -> Iterator[Problem]:
     """Yield a warning for each legal document that no edition cites, such as those of another body left behind."""
     document = loaded.shared.get("references")
@@ -129,6 +124,6 @@ def _uncited(loaded: Loaded) -> Iterator[Problem]:
             used |= {word for location, word in found if location[-1] == "reference"}
     known: Mapping[str, object] = mapping(mapping(document.data).get("references"))
     for name in known:
-        if name not in used and not _follows(known, name, used):
+        if used.isdisjoint(earlier(known, name, set())):  # what follows one that is cited stands there with it
             hint = "xóa nếu không dùng; không ghi chú nào viện dẫn văn bản này"
             yield document.warning(("references", name), f"văn bản `{name}` không được viện dẫn", hint, key=True)

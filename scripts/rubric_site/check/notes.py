@@ -107,7 +107,7 @@ def documents(document: Document, today: dt.date) -> Iterator[Problem]:
             elif _older(known[name], known[word]):
                 message = f"`{name}` ban hành trước `{word}` nên không thể sửa đổi, thay thế văn bản đó"
                 yield document.problem(place, message, "ghi quan hệ ở văn bản ra sau, hoặc sửa ngày ban hành")
-            elif name in (circle := _earlier(known, word, set())) and not circle & told:
+            elif name in (circle := earlier(known, word, set())) and not circle & told:
                 told.add(name)
                 yield document.problem(place, f"`{name}` và `{word}` có sau lẫn nhau", "giữ một chiều quan hệ")
 
@@ -139,10 +139,16 @@ def _numbers(document: Document, known: Mapping[str, object]) -> Iterator[Proble
                 yield document.warning(("references", name, "number"), message, "nếu là một văn bản thì giữ một mã")
 
 
-def _earlier(known: Mapping[str, object], name: str, seen: set[str]) -> set[str]:
-    """Return a document and all that it follows, directly or not."""
+def earlier(known: Mapping[str, object], name: str, seen: set[str]) -> set[str]:
+    """Return a document and all that it follows, directly or not.
+
+    Args:
+        known: The documents of references.yaml as plain data, by id.
+        name: The id of the document.
+        seen: Where those that it follows are added; what stands there already is not looked at again.
+    """
     if name not in seen:
         seen.add(name)
         for _, word in cited(texts(known.get(name)), RELATIONS):
-            _earlier(known, word, seen)
+            earlier(known, word, seen)
     return seen

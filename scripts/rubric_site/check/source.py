@@ -205,12 +205,12 @@ def _short(text: str) -> str:
 
 
 def _difference(ours: str, theirs: str) -> str:
-    """Return the part of the table's text around the first letter that differs."""
+    """Return the table's text from a little before the first letter that differs."""
     place = next(
         (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
     )
     start = max(0, place - SHOWN // 2)
-    return ("…" if start else "") + theirs[start : start + SHOWN] + ("…" if start + SHOWN < len(theirs) else "")
+    return ("…" if start else "") + theirs[start:]
 
 
 def _written(points: object) -> str:
