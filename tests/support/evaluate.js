@@ -1,19 +1,24 @@
-/* Evaluates what tests ask of the search's scripts: a line of JSON each way. */
+/* Evaluates what tests ask of the site's scripts: a line of JSON each way. */
 "use strict";
 const { createInterface } = require("node:readline");
 const { runInThisContext } = require("node:vm");
+const { inWorker } = require("./worker.js");
 
 // As in a page that only wants the engine: the worker's part of the script leaves such a page alone.
-Object.assign(globalThis, { self: globalThis, parent: globalThis, document: {} });
+Object.assign(globalThis, { self: globalThis, parent: globalThis, document: {}, inWorker });
 
-createInterface({ input: process.stdin }).on("line", (line) => {
-  const { script, given } = JSON.parse(line);
-  let answer;
-  try {
-    const value = runInThisContext(script);
-    answer = { value: typeof value === "function" ? value(given) : value };
-  } catch (error) {
-    answer = { error: String(error.stack || error) };
+async function answers() {
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { script, given } = JSON.parse(line);
+    let answer;
+    try {
+      const value = runInThisContext(script);
+      answer = { value: await (typeof value === "function" ? value(given) : value) };
+    } catch (error) {
+      answer = { error: String(error.stack || error) };
+    }
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
   }
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
-});
+}
+
+answers();
