@@ -4,7 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rubric_site.importer import spaced
 from rubric_site.importer.edition import Said, said
+from rubric_site.importer.lines import Found
 from rubric_site.importer.sections import label
 from tables import Outcome, run
 
@@ -43,6 +45,7 @@ TABBED = "TT\tNội dung\tĐiểm\nI\tTHỂ CHẾ\t\n1\tRà soát; “một cử
         ('TT;Nội dung;Điểm\nI;THỂ CHẾ;\n1;"Rà soát; “một cửa”";1,50\n2;Kiểm tra;2', "bang.csv"),
         ('TT;Nội dung;Điểm\nI;THỂ CHẾ;\n1;"Rà soát;\n“một cửa”";1,50\n2;Kiểm tra;2', "bang.csv"),
         ("\n".join(f"| {line} |" for line in TABBED.replace("\t", " | ").split("\n")), "bang.md"),
+        ('TT;Nội dung;Điểm\nI;THỂ\tCHẾ;\n1;"Rà\tsoát; “một cửa”";1,50\n2;Kiểm tra;2', "bang.csv"),
         ("|TT|Nội dung|Điểm|\n|:--|---|--:|\n|I|THỂ CHẾ||\n|1|Rà soát; “một cửa”|1,50|\n|2|Kiểm tra|2|", "bang.md"),
         ('TT\tNội dung\t"Điểm\ntối đa"\nI\tTHỂ CHẾ\t\n1\t"Rà soát;\n“một cửa”"\t1,50\n2\tKiểm tra\t2', "bang.txt"),
     ],
@@ -452,3 +455,115 @@ def test_an_edition_tells_what_its_table_has(text: str, told: str, leads: str | 
     assert edition.lead.endswith(f" năm 2026: {told}.")
     assert (edition.totals.points is not None) == ("điểm" in told)
     assert edition.source.leads == leads
+
+
+PASTED = """UBND XÃ
+BẢNG TIÊU CHÍ
+STT Nội dung tiêu chí Điểm tối đa Đơn vị phụ trách
+I CÔNG TÁC CHỈ ĐẠO 10
+1 Kế hoạch 3 Văn phòng
+1.1 Ban hành kế hoạch gửi
+cấp trên 1,5 Nội vụ, Tư pháp
+1.2 Báo cáo 1,5 Tài
+chính
+STT Nội dung tiêu chí Điểm tối đa Đơn vị phụ trách
+Trang 3
+2 Thu hút theo điều
+4.5.1 Quy chế và
+1 Văn bản 3 Văn phòng
+7 Bồi dưỡng
+CB Xã
+2
+Đơn vị phụ trách
+7.1 Đợt một 1 Văn phòng
+của huyện
+7.2 Đợt hai Nội vụ, Tư pháp
+8 Khen thưởng 1 Văn phòng
+Ghi chú: hết trang
+II THỂ CHẾ 4
+1 Rà soát 4 Tư pháp
+TỔNG CỘNG 14"""
+
+TOLD = """dòng 1: UBND XÃ
+dòng 2: BẢNG TIÊU CHÍ
+dòng 3: STT|Nội dung tiêu chí|Điểm tối đa|Đơn vị phụ trách
+dòng 4: I|CÔNG TÁC CHỈ ĐẠO|10|
+dòng 5: 1|Kế hoạch|3|Văn phòng
+dòng 6: 1.1|Ban hành kế hoạch gửi cấp trên|1,5|Nội vụ, Tư pháp
+dòng 8: 1.2|Báo cáo|1,5|Tài chính
+dòng 12: 2|Thu hút theo điều 4.5.1 Quy chế và 1 Văn bản|3|Văn phòng
+dòng 15: 7|Bồi dưỡng CB Xã|2|
+dòng 19: 7.1|Đợt một của huyện|1|Văn phòng
+dòng 21: 7.2|Đợt hai||Nội vụ, Tư pháp
+dòng 22: 8|Khen thưởng|1|Văn phòng
+dòng 24: II|THỂ CHẾ|4|
+dòng 25: 1|Rà soát|4|Tư pháp
+dòng 26: TỔNG CỘNG 14
+dòng 3 các cột cách nhau bằng dấu cách; tách theo số, điểm và tên đơn vị: “STT”, “Nội dung tiêu chí”, “Điểm tối đa”, \
+“Đơn vị phụ trách”
+dòng 10 dòng tiêu đề của bảng lặp lại; bỏ qua
+dòng 11 “Trang 3” có lẽ là số trang; bỏ qua
+dòng 18 dòng tiêu đề của bảng lặp lại; bỏ qua
+dòng 23 dòng ngoài bảng, không lấy: “Ghi chú: hết trang”
+dòng 6 dòng 1.1 nối từ 2 dòng; thêm: “cấp trên 1,5 Nội vụ, Tư pháp”
+dòng 8 dòng 1.2 nối từ 2 dòng; thêm: “chính”
+dòng 12 dòng 2 nối từ 3 dòng; thêm: “4.5.1 Quy chế và”; “1 Văn bản 3 Văn phòng”
+dòng 15 dòng 7 nối từ 3 dòng; thêm: “CB Xã”; “2”
+dòng 19 dòng 7.1 nối từ 2 dòng; thêm: “của huyện”
+dòng 21 hiểu “Nội vụ, Tư pháp” ở cuối dòng 7.2 là đơn vị, không phải nội dung"""
+
+
+def told(text: str) -> list[str]:
+    """What a table parted by spaces is taken for: its lines with their cells, then what was not plain."""
+    found = Found()
+    assert spaced.read(text, found)
+    return [
+        *(f"{line.place}: {'|'.join(line.cells)}" for line in found.lines),
+        *(f"{note.place} {note.message}" for note in found.notes),
+    ]
+
+
+def test_a_table_parted_by_spaces_is_told_apart_by_what_it_says() -> None:
+    """Torn rows are joined, numbers within a title begin no row, units are known by their names; all of it is said."""
+    assert told(PASTED) == TOLD.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("STT\nNội dung\ntiêu chí\nĐiểm\ntối đa\n1 Một 2", ["STT|Nội dung tiêu chí|Điểm tối đa", "1|Một|2"]),
+        ("TT Nội dung\n1 Một\nTrang 3\n2 Hai", ["TT|Nội dung", "1|Một", "2|Hai"]),
+    ],
+)
+def test_headers_parted_by_spaces(text: str, lines: list[str]) -> None:
+    """A header may be torn into lines, and need not name points or units."""
+    assert [line.split(": ")[1] for line in told(text) if ": " in line and "|" in line] == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TABBED}\n",
+        f"BẢNG\n\n{TABBED}",
+        "| TT | Nội dung |\n| 1 | Một |",
+        "BẢNG\n\n| TT | Nội dung |\n| 1 | Một |",
+    ],
+)
+def test_the_source_is_the_text_with_tabs(text: str, folder: Path) -> None:
+    """Line for line, empty ones too, but for the end of the last one."""
+    plain = [line.strip("| ").replace(" | ", "\t") for line in text.rstrip("\n").split("\n")]
+    assert imported(text, folder).status == 0
+    assert (folder / "2026/source.txt").read_text(encoding="utf-8").split("\n") == [*plain, ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('TT\tNội dung\tĐiểm\n1\t"Một\nhai"\t1\n2\tTe\u0302n\t1', "bang.txt"),
+        ('TT;Nội dung;Điểm\n1;"Một\nhai";1\n2;Te\u0302n;1', "bang.csv"),
+    ],
+)
+def test_places_are_lines_of_the_file(text: str, name: str, folder: Path) -> None:
+    """Also below a cell of several lines."""
+    said = imported(text, folder, name).said
+    assert f"{name}, dòng 4: chữ có dấu viết rời" in said

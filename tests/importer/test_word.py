@@ -10,6 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table
+from rubric_site.importer.numbering import Numbering
 from tables import HEADER, Outcome, fill, run, word
 
 ROWS = (
@@ -158,7 +159,7 @@ def test_units_in_paragraphs_are_several(folder: Path) -> None:
     assert "ô đơn vị có 5 đoạn; hiểu là: " in outcome.said
 
 
-def numbered(made: Any, levels: list[tuple[str, str]]) -> str:  # noqa: ANN401 - as above
+def numbered(made: Any, levels: list[tuple[str, str]], start: int = 1) -> str:  # noqa: ANN401 - as above
     """Add a list of several levels to a document; return the id that paragraphs name."""
     numbering = made.part.numbering_part.element
     abstract = OxmlElement("w:abstractNum")
@@ -166,7 +167,7 @@ def numbered(made: Any, levels: list[tuple[str, str]]) -> str:  # noqa: ANN401 -
     for number, (kind, form) in enumerate(levels):
         level = OxmlElement("w:lvl")
         level.set(qn("w:ilvl"), str(number))
-        for tag, value in (("w:start", "1"), ("w:numFmt", kind), ("w:lvlText", form)):
+        for tag, value in (("w:start", str(start)), ("w:numFmt", kind), ("w:lvlText", form)):
             child = OxmlElement(tag)
             child.set(qn("w:val"), value)
             level.append(child)
@@ -200,6 +201,40 @@ def test_automatic_numbers_are_counted(folder: Path) -> None:
     outcome = imported(made, folder)
     assert [row[1] for row in outcome.rows] == ["I", "1", "1.1", "1.2", "II", "1"]
     assert "bang.docx, bảng 1, hàng 4: số tự động của Word; đọc là “1.1”" in outcome.said
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "labels"),
+    [
+        ("upperLetter", 1, ["A", "B"]),
+        ("lowerLetter", 26, ["z", "27"]),
+        ("upperRoman", 48, ["XLVIII", "XLIX", "L"]),
+        ("lowerRoman", 4, ["iv", "v"]),
+        ("decimalZero", 9, ["09", "10"]),
+        ("ordinal", 3, ["3", "4"]),
+        ("bullet", 1, ["-", "-"]),
+    ],
+)
+def test_numbers_are_written_as_word_writes_them(kind: str, start: int, labels: list[str]) -> None:
+    """From the first that the list says; what has no letter any more is a number."""
+    made = docx.Document()
+    identity = numbered(made, [(kind, "%1")], start)
+    for _ in labels:
+        number(made.add_paragraph()._p, identity, 0)  # noqa: SLF001 - python-docx has no other way
+    numbering = Numbering(made)
+    assert [numbering.label(paragraph._p) for paragraph in made.paragraphs] == labels  # noqa: SLF001 - as above
+
+
+def test_styles_in_a_ring_give_no_number() -> None:
+    """Styles that are based on each other, or name themselves, are asked no further than Word nests them."""
+    made = docx.Document()
+    one, other = (made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) for name in ("Một", "Hai"))
+    one.base_style, other.base_style = other, one
+    itself = OxmlElement("w:pStyle")
+    itself.set(qn("w:val"), other.style_id)
+    other.element.get_or_add_pPr().append(itself)
+    paragraph = made.add_paragraph(style=one)
+    assert Numbering(made).label(paragraph._p) == ""  # noqa: SLF001 - as above
 
 
 def test_the_number_of_a_style_is_counted_too(folder: Path) -> None:
