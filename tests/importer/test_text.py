@@ -4,9 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from rubric_site.importer import spaced
+from rubric_site.importer import parts, spaced
 from rubric_site.importer.edition import Said, said
-from rubric_site.importer.lines import Found
+from rubric_site.importer.lines import Found, Line
 from rubric_site.importer.sections import label
 from tables import Outcome, run
 
@@ -162,9 +162,9 @@ def test_headings_in_columns_of_their_own_become_levels(folder: Path) -> None:
     ("text", "expected", "said"),
     [
         (
-            "ID\tRequirement\nAC-01.01\tUse a second factor\nAC-01.02\tAsk twice\nBR-01.01\tBuild",
-            "0 AC AC|1 AC-01.01 Use a second factor|1 AC-01.02 Ask twice|0 BR BR|1 BR-01.01 Build",
-            "bảng không có dòng mục; tạo mục AC, tên “AC”: cần sửa tên",
+            "ID\tRequirement\nAC-01.01\tUse a second factor\nAC-01.02\tAsk twice\nBR-01.01\tBuild\nBR-01.02\tTry",
+            "0 AC AC|1 AC-01.01 Use a second factor|1 AC-01.02 Ask twice|0 BR BR|1 BR-01.01 Build|1 BR-01.02 Try",
+            "xem lại tên ngắn (label) của các mục: AC “AC”, BR “BR”",
         ),
         (
             "TT\tNội dung tiêu chí\tĐiểm\nI\tNHÓM\nI.A\tLãnh đạo\nI.A.1\tMột\t400\nI.A.9\tHai\t9\nI.B\tB\nI.B.1\tBa\t1",
@@ -210,6 +210,16 @@ def test_headings_in_columns_of_their_own_become_levels(folder: Path) -> None:
             "TT\tTiêu chí\tĐiểm\nI\tMỘT\t\n1\tViệc\t1\n\tĐIỂM THƯỞNG\t\n1\tSáng kiến\t2",
             "0 I MỘT|1 1 Việc|0 II ĐIỂM THƯỞNG|1 1 Sáng kiến",
             "1 tiêu chí điểm cộng",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\nA\tMỘT\t\n1\tViệc\t1\n\tĐIỂM THƯỞNG\t\n1\tSáng kiến\t2",
+            "0 A MỘT|1 1 Việc|0 B ĐIỂM THƯỞNG|1 1 Sáng kiến",
+            "dòng không có số; đặt số B: “ĐIỂM THƯỞNG”",
+        ),
+        (
+            "TT\tTiêu chí\tĐiểm\nIII\tBA\t\n1\tViệc\t1\n\tĐIỂM THƯỞNG\t\n1\tSáng kiến\t2",
+            "0 III BA|1 1 Việc|0 IV ĐIỂM THƯỞNG|1 1 Sáng kiến",
+            "dòng không có số; đặt số IV: “ĐIỂM THƯỞNG”",
         ),
         (
             "TT\tTiêu chí\tĐiểm\nI\tMỘT (10 điểm)\t\n1\tViệc (4 điểm)\t\n2\tKhác\t6",
@@ -567,3 +577,24 @@ def test_places_are_lines_of_the_file(text: str, name: str, folder: Path) -> Non
     """Also below a cell of several lines."""
     said = imported(text, folder, name).said
     assert f"{name}, dòng 4: chữ có dấu viết rời" in said
+
+
+FIRST, OTHER = "TT|Tiêu chí|Điểm", "TT|Nội dung|Điểm"
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        [[FIRST, "1|Một|1", FIRST, "2|Hai|1"]],
+        [[FIRST, "1|Một|1"], ["BẢNG HAI", "", FIRST, "1|Hai|1"]],
+        [[FIRST, "1|Một|1", "|Đủ|1"], ["BẢNG HAI", OTHER, "2|Hai|1"]],
+        [[OTHER, "1|Một|1"], [FIRST, "2|Hai|1", FIRST, "3|Ba|1"]],
+    ],
+)
+def test_which_lines_are_one_table(tables: list[list[str]]) -> None:
+    """A header that comes again while the numbers go on begins no other; the text above a header belongs to it."""
+    lines = [Line(tuple(line.split("|")), "") for table in tables for line in table]
+    for number, table in enumerate(tables, 1):
+        assert ["|".join(line.cells) for line in parts.selected(Found(lines), number).lines] == table
+    with pytest.raises(ValueError, match=f"tệp có {len(tables)} bảng"):
+        parts.selected(Found(lines), len(tables) + 1)

@@ -115,6 +115,19 @@ def test_headers_of_three_rows_are_one_header(folder: Path) -> None:
     assert "không lấy các cột: “Điểm Tự chấm”" in outcome.said
 
 
+def test_a_header_s_cell_merged_downwards_is_no_unit(folder: Path) -> None:
+    """What goes on from above in a second row of the header is the header still."""
+    made = docx.Document()
+    table = made.add_table(0, 5)
+    header, parts = ("STT", "Nội dung", "Điểm", "", "Đơn vị"), ("", "", "Tự chấm", "Tối đa", "")
+    fill(table, [header, parts, ("I", "THỂ CHẾ", "", "", ""), ("1", "Rà soát", "", "1", "Tư pháp")])
+    for first, last in (((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (0, 3)), ((0, 4), (1, 4))):
+        table.cell(*first).merge(table.cell(*last))
+    outcome = imported(made, folder)
+    assert short(outcome) == [PLAIN[0], ("1", "Rà soát", Decimal(1), ("Tư pháp",))]
+    assert "gộp" not in outcome.said
+
+
 def test_a_header_repeated_on_the_next_page_is_no_row(folder: Path) -> None:
     """Also where the table itself was cut in two by the page."""
     made, _ = document()
@@ -157,6 +170,19 @@ def test_units_in_paragraphs_are_several(folder: Path) -> None:
     outcome = imported(made, folder)
     assert short(outcome)[1][3] == ("Tư pháp", "Tài chính - Kế hoạch", "UBND các xã, phường")
     assert "ô đơn vị có 5 đoạn; hiểu là: " in outcome.said
+
+
+def test_a_unit_told_apart_by_no_paragraph_is_the_first_row_s(folder: Path) -> None:
+    """Of rows in one row, what has one paragraph stands in the first; without as many points they stay one row."""
+    made, _ = document((ROWS[0], ("1", "Rà soát\nKiểm tra", "1\n2", "Tư pháp")))
+    assert short(imported(made, folder))[1:] == [
+        ("1", "Rà soát", Decimal(1), ("Tư pháp",)),
+        ("2", "Kiểm tra", Decimal(2), ()),
+    ]
+    made, _ = document((ROWS[0], ("1", "Rà soát\nvăn bản", "1\n2\n3", "Tài chính -\nKế hoạch")))
+    outcome = imported(made, folder.parent / "other")
+    assert short(outcome)[1][1::2] == ("Rà soát văn bản", ("Tài chính - Kế hoạch",))
+    assert "đoạn" not in outcome.said
 
 
 def numbered(made: Any, levels: list[tuple[str, str]], start: int = 1) -> str:  # noqa: ANN401 - as above
