@@ -66,5 +66,5 @@ def cited(found: Texts, keys: Collection[str]) -> Iterator[tuple[Location, str]]
 def listed(found: Texts, keys: Collection[str]) -> Iterator[tuple[Location, str]]:
     """Yield the texts that stand in a list under one of `keys`."""
     for location, text in found:
-        if len(location) > 1 and isinstance(location[-1], int) and location[-2] in keys:
+        if isinstance(location[-1], int) and location[-2] in keys:
             yield location, text
