@@ -102,9 +102,20 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+@pytest.fixture(scope="session")
+def profiles() -> dict[str, BrowserContext]:
+    """The browser profiles that tests share, by their settings."""
+    return {}
+
+
 @pytest.fixture
-def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewContext]:
-    """Makes fresh browser profiles: no cookie, storage or setting of another test.
+def new_context(
+    browser: Browser, profiles: dict[str, BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[NewContext]:
+    """Makes browser profiles, one of each kind of settings, with no cookie, storage or tab of another test.
+
+    A test that asks for the settings of an earlier one gets the same profile, swept: starting one takes longer than
+    showing a page. So a script that is to run in every page is added to a tab, since no profile lets go of one.
 
     What happened in them is kept below .cache/traces when the test fails, and a picture of each page as it stood then:
     `playwright show-trace` shows the former. A film of every test would make each page a tenth dearer.
@@ -112,8 +123,11 @@ def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Ne
     opened: list[BrowserContext] = []
 
     def make(**settings: Any) -> BrowserContext:  # noqa: ANN401 - Playwright's own, of many types
-        opened.append(browser.new_context(**{"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"} | settings))
-        opened[-1].tracing.start()
+        kind = repr(sorted(settings.items()))
+        if kind not in profiles:
+            profiles[kind] = _profile(browser, settings)
+        opened.append(profiles[kind])
+        opened[-1].tracing.start_chunk()
         return opened[-1]
 
     yield make
@@ -122,19 +136,39 @@ def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Ne
         trace = TRACES / f"{name}-{number}.zip"
         trace.unlink(missing_ok=True)
         failed = request.node.stash[FAILED]
-        context.tracing.stop(path=trace if failed else None)
-        for shown, page in enumerate(context.pages if failed else []):
+        context.tracing.stop_chunk(path=trace if failed else None)
+        for shown, page in enumerate(context.pages[1:] if failed else []):
             page.screenshot(path=trace.with_name(f"{trace.stem}-{shown}.png"))
-        context.close()
+        _sweep(context)
+
+
+def _profile(browser: Browser, settings: dict[str, Any]) -> BrowserContext:
+    """Start a profile with an empty tab that stays, which keeps the process that shows the next one's pages."""
+    context = browser.new_context(**{"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"} | settings)
+    context.tracing.start()
+    context.new_page()
+    return context
+
+
+def _sweep(context: BrowserContext) -> None:
+    """Close the tabs that a test has opened and take back whatever it and the pages have left in the profile."""
+    context.unroute_all(behavior="ignoreErrors")
+    empty, *tabs = context.pages
+    for tab in tabs:
+        tab.close()
+    context.clear_cookies()
+    session = context.new_cdp_session(empty)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
 
 
 @pytest.fixture
 def context(new_context: NewContext) -> BrowserContext:
-    """A fresh browser profile with nothing special about it."""
+    """A browser profile with nothing special about it."""
     return new_context()
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """An empty tab of a fresh profile."""
+    """An empty tab."""
     return context.new_page()

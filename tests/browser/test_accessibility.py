@@ -63,9 +63,9 @@ def violations(page: Page) -> list[str]:
 @pytest.fixture(params=["light", "dark"])
 def tab(request: pytest.FixtureRequest, new_context: NewContext) -> Page:
     """A tab with axe in every page that it opens, in either colour scheme."""
-    context = new_context(color_scheme=request.param, reduced_motion="reduce")
-    context.add_init_script(path=AXE)
-    return context.new_page()
+    page = new_context(color_scheme=request.param, reduced_motion="reduce").new_page()
+    page.add_init_script(path=AXE)
+    return page
 
 
 def resize(tab: Page, width: int) -> None:
@@ -96,12 +96,10 @@ def test_axe_finds_nothing_where_editions_are_told_of(tab: Page, years_server: s
     assert found(tab, years_server, OF_EDITIONS) == {}
 
 
-def test_axe_finds_nothing_without_a_script(new_context: NewContext, years_server: str) -> None:
+def test_axe_finds_nothing_without_a_script(page: Page, years_server: str) -> None:
     """Nor on a page that only leads on, which is all that is seen where neither script nor refresh is let through."""
-    context = new_context()
-    context.add_init_script(path=AXE)
-    context.route("**/redirect.js", lambda route: route.abort())
-    page = context.new_page()
+    page.add_init_script(path=AXE)
+    page.route("**/redirect.js", lambda route: route.abort())
     page.goto(f"{years_server}2026/linh-vuc/a/")
     assert violations(page) == []
 

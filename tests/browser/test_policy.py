@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from stage import full_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -19,15 +19,15 @@ WIDTH = "document.documentElement.scrollWidth"
 
 
 @pytest.fixture
-def complaints(context: BrowserContext) -> list[str]:
-    """What the pages of this profile report: errors of scripts, of the console, and of the policy."""
+def complaints(page: Page) -> list[str]:
+    """What the pages in this tab report: errors of scripts, of the console, and of the policy."""
     found: list[str] = []
-    context.add_init_script(
+    page.add_init_script(
         "addEventListener('securitypolicyviolation', (event) =>"
         " console.error(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"
     )
-    context.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
-    context.on("weberror", lambda error: found.append(str(error.error)))
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
     return found
 
 

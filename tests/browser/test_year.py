@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from stage import NewContext
 
@@ -52,13 +52,14 @@ def test_without_a_script_everything_is_there(new_context: NewContext, years_ser
     assert page.locator(".review-sheet:visible").count() > 1
 
 
-def test_a_unit_s_page_says_what_comes_next(context: BrowserContext, years_server: str) -> None:
+def test_a_unit_s_page_says_what_comes_next(browser: Browser, years_server: str) -> None:
     """Days that are over are gone, unless they come again every year."""
-    page = context.new_page()
+    page = browser.new_page(timezone_id="Asia/Ho_Chi_Minh")  # of no shared profile: a clock once set there stays so
     page.clock.set_fixed_time("2026-10-20T08:00:00")
     page.goto(f"{years_server}don-vi/phuc-vu/")
     expect(page.locator("#lich")).to_contain_text("Sắp tới hạn theo lịch")
     assert page.locator("ol.dates time").all_inner_texts() == ["03/11/2026", "03/12/2026"]
+    page.close()
 
 
 def test_a_unit_signs_its_own_sheet(page: Page, years_server: str) -> None:

@@ -305,7 +305,7 @@ def test_nothing_found_says_where_to_go_on(watched: Page) -> None:
 @pytest.mark.parametrize("keys", [["Enter"], ["ArrowDown", "Enter"]])
 def test_no_key_acts_on_the_rows_of_an_older_query(page: Page, site_server: str, keys: list[str]) -> None:
     """Typed at once on a cold page, with the answers late, Enter opens what the whole query finds."""
-    page.context.add_init_script("""
+    page.add_init_script("""
         const Real = self.Worker;
         self.Worker = class extends Real {
             postMessage(message) {

@@ -49,7 +49,7 @@ FIRST_SIGN = ord(" ")
 NAME_LENGTH = 16
 
 NewContext = Callable[..., BrowserContext]
-"""Makes a fresh browser profile with some settings of Playwright's."""
+"""Gives a swept browser profile with some settings of Playwright's."""
 
 
 @cache
