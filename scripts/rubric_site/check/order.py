@@ -23,12 +23,12 @@ def check(sections: Sequence[Document]) -> Iterator[Problem]:
         sections: The documents of the sections in order.
     """
     coded = [(section, code) for section in sections if isinstance(code := mapping(section.data).get("code"), str)]
-    yield from _sections(coded)
     found: list[Coded] = [(section, ((), {}), code, identity.full_code(code, ())) for section, code in coded]
-    firsts = {code: section for section, code in reversed(coded)}
+    firsts: dict[str, Document] = {}
     for section, code in coded:
-        if firsts[code] is not section:
-            continue  # a copy of another section: said once, not at every row
+        firsts.setdefault(code, section)
+    yield from _sections([(section, code) for code, section in firsts.items()])
+    for code, section in firsts.items():  # a copy of another section is said once, not at every row
         rows = list(entries(section.data, (), "items"))
         yield from _level(section, rows, [(code, identity.full_code(code, ()))], found)
     yield from _collisions(found)
@@ -88,7 +88,7 @@ def _collisions(found: Sequence[Coded]) -> Iterator[Problem]:
         place = (*location, "code")
         if not location and not before[1][0]:
             message = f"lĩnh vực “{code}” đã có ở {before[0].path}"
-            yield section.problem(place, message, "sửa một trong hai số")
+            yield section.problem(place, message, "xóa tệp thừa, hoặc sửa một trong hai số")
         elif full == before[3]:
             yield section.problem(place, f"số “{code}” đã dùng ở trên", "mỗi số chỉ dùng một lần")
         else:

@@ -15,6 +15,8 @@ from rubric_site.source_table import Row, Table
 SHOWN = 80
 """How much of a text a message repeats."""
 
+BELOW = " và các dòng bên dưới nó"
+
 
 @dataclass(frozen=True)
 class _Line:
@@ -28,6 +30,19 @@ class _Line:
         """Return a problem at one of the row's keys, or at its code where it lacks that key."""
         here = getattr(self.part, key) not in (None, (), "scored")
         return self.document.problem((*self.location, key if here else "code"), message, hint)
+
+    @property
+    def place(self) -> tuple[str, Location]:
+        """Where the row stands."""
+        return self.document.path, self.location
+
+    @property
+    def above(self) -> tuple[str, Location] | None:
+        """Where the group or section stands that the row is in."""
+        return (self.document.path, self.location[:-2]) if self.location else None
+
+
+_Pair = tuple[_Line | None, Row | None]
 
 
 def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
@@ -47,8 +62,11 @@ def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
     lines = list(_lines(rubric, documents, table))
     yield from _misnamed(rubric, documents, table)
     comparison = _Comparison(rubric, table)
-    for line, row in _pairs(lines, table.rows):
-        yield from comparison.rows(line, row)
+    pairs = list(_pairs(lines, table.rows))
+    yield from _unmatched(pairs, table, rubric.edition.source.file)
+    for line, row in pairs:
+        if line is not None and row is not None:
+            yield from comparison.rows(line, row)
 
 
 def _columns(rubric: Rubric, documents: Sequence[Document], table: Table) -> Iterator[Problem]:
@@ -86,7 +104,11 @@ def _lines(rubric: Rubric, documents: Sequence[Document], table: Table) -> Itera
     is one row of the table and two of the YAML.
     """
     has_sections = any(parent is not None for parent in source_table.parents(table.rows))
+    seen = set[tuple[str, str]]()
     for section, document in zip(rubric.sections, of_kind(documents, "section"), strict=True):
+        if (section.code, section.title) in seen:
+            continue  # a copy: its code is said to be there twice
+        seen.add((section.code, section.title))
         if has_sections:
             yield _Line(document, (), section)
         if not (has_sections and _is_scored_itself(section)):
@@ -105,7 +127,7 @@ def _below(document: Document, location: Location, items: Sequence[Item]) -> Ite
             yield from _below(document, (*location, number, "criteria"), item.criteria)
 
 
-def _pairs(lines: Sequence[_Line], rows: Sequence[Row]) -> Iterator[tuple[_Line | None, Row | None]]:
+def _pairs(lines: Sequence[_Line], rows: Sequence[Row]) -> Iterator[_Pair]:
     """Yield rows of the YAML with those of the table; what has no counterpart comes alone, in its place."""
     written, issued = [line.part.code for line in lines], [row.code for row in rows]
     if len(written) == len(issued) and all(theirs in ("", ours) for ours, theirs in zip(written, issued, strict=True)):
@@ -126,6 +148,36 @@ def _pairs(lines: Sequence[_Line], rows: Sequence[Row]) -> Iterator[tuple[_Line 
         yield from ((None, row) for row in theirs)
 
 
+def _unmatched(pairs: Sequence[_Pair], table: Table, file: str) -> Iterator[Problem]:
+    """Yield the rows that only one of the two has, each with all below it: a lost section is one problem."""
+    above = _above(table.rows)
+    rows = {row for line, row in pairs if row is not None and line is None}
+    lines = {line.place for line, row in pairs if line is not None and row is None}
+    heads, leads = {above[row] for row in rows}, {line.above for line, _ in pairs if line and line.place in lines}
+    before, first = None, next((line for line, _ in pairs if line is not None), None)
+    for line, row in pairs:
+        before = line or before
+        near = before or first
+        if line is not None and row is None and line.above not in lines:
+            rest = BELOW if line.place in leads else ""
+            message = f"dòng “{line.part.code}”{rest} không có trong bảng gốc"
+            yield line.problem("code", message, "xóa, hoặc xem lại số thứ tự")
+        elif row is not None and line is None and near is not None and above[row] not in rows:
+            rest = BELOW if row in heads else ""
+            message = f"{'sau' if before else 'trước'} dòng này bảng gốc còn dòng “{row.code}”{rest}"
+            add = "thêm tệp của lĩnh vực này" if row in heads and above[row] is None else "thêm vào đây"
+            yield near.problem("code", message, f"{_said(file, row, row.title)}: {add}")
+
+
+def _above(rows: Sequence[Row]) -> dict[Row, Row | None]:
+    places = source_table.parents(rows)
+    return {row: None if place is None else rows[place] for row, place in zip(rows, places, strict=True)}
+
+
+def _said(file: str, row: Row, text: str) -> str:
+    return f"{file} dòng {row.line} ghi {text if text.startswith('“') else f'“{_short(text)}”'}"
+
+
 class _Comparison:
     """Compares the rows of an edition with those of its table."""
 
@@ -134,30 +186,21 @@ class _Comparison:
         self._file = rubric.edition.source.file
         self._names = {unit.id: unit.name for unit in rubric.units}
         self._table = table
-        self._before: _Line | None = None
 
-    def rows(self, line: _Line | None, row: Row | None) -> Iterator[Problem]:
-        """Yield what a pair says differently, or that one of the two is missing."""
-        if line is None and row is not None and self._before is not None:
-            message = f"sau dòng này bảng gốc còn dòng “{row.code}”"
-            yield self._before.problem("code", message, f"{self._said(row, row.title)}: thêm vào đây")
-        if line is not None and row is None:
-            yield line.problem(
-                "code", f"dòng “{line.part.code}” không có trong bảng gốc", "xóa, hoặc xem lại số thứ tự"
-            )
-        if line is not None:
-            self._before = line
-        if line is not None and row is not None:
-            yield from self._texts(line, row)
-            yield from self._points(line, row)
-            yield from self._units(line, row)
+    def rows(self, line: _Line, row: Row) -> Iterator[Problem]:
+        """Yield what a pair says differently."""
+        yield from self._texts(line, row)
+        yield from self._points(line, row)
+        yield from self._units(line, row)
 
     def _texts(self, line: _Line, row: Row) -> Iterator[Problem]:
         if row.code and line.part.code != row.code:
-            yield line.problem("code", f"số “{line.part.code}” khác bảng gốc", self._said(row, row.code))
+            yield line.problem("code", f"số “{line.part.code}” khác bảng gốc", _said(self._file, row, row.code))
         title = _folded(line.part.title)
         if title != _folded(row.title):
-            yield line.problem("title", "tên khác bảng gốc", self._said(row, _difference(title, _folded(row.title))))
+            yield line.problem(
+                "title", "tên khác bảng gốc", _said(self._file, row, _difference(title, _folded(row.title)))
+            )
 
     def _points(self, line: _Line, row: Row) -> Iterator[Problem]:
         if not self._table.has_points:
@@ -166,17 +209,19 @@ class _Comparison:
         key = "points" if isinstance(part, Criterion) else "max_points"
         given = getattr(part, key)
         if given != row.points:
-            yield line.problem(key, f"điểm {_written(given)} khác bảng gốc", self._said(row, _written(row.points)))
+            yield line.problem(
+                key, f"điểm {_written(given)} khác bảng gốc", _said(self._file, row, _written(row.points))
+            )
         if not isinstance(part, Criterion):
             return
         if part.kind != row.kind:
-            yield line.problem("kind", f"kind `{part.kind}` khác bảng gốc", self._said(row, row.kind))
+            yield line.problem("kind", f"kind `{part.kind}` khác bảng gốc", _said(self._file, row, row.kind))
         scale = [(_folded(step.condition), step.points) for step in part.scale]
         if scale != [(_folded(step.condition), step.points) for step in row.scale]:
             said = (
                 "; ".join(f"{step.condition}: {_written(step.points)}" for step in row.scale) or "không có thang điểm"
             )
-            yield line.problem("scale", "thang điểm khác bảng gốc", self._said(row, said))
+            yield line.problem("scale", "thang điểm khác bảng gốc", _said(self._file, row, said))
 
     def _units(self, line: _Line, row: Row) -> Iterator[Problem]:
         known = all(unit in self._names for unit in line.part.units)
@@ -185,15 +230,12 @@ class _Comparison:
         names = [self._names.get(unit, unit) for unit in line.part.units]
         if names != list(row.units):
             message = f"đơn vị {_listed(names)} khác bảng gốc"
-            yield line.problem("units", message, self._said(row, _listed(row.units)))
+            yield line.problem("units", message, _said(self._file, row, _listed(row.units)))
         elif isinstance(line.part, Criterion):
             lead = self._names.get(line.part.lead or "", line.part.lead)
             if lead != row.lead:
                 message = f"đơn vị chủ trì {_listed([lead] if lead else [])} khác bảng gốc"
-                yield line.problem("lead", message, self._said(row, _listed([row.lead] if row.lead else [])))
-
-    def _said(self, row: Row, text: str) -> str:
-        return f"{self._file} dòng {row.line} ghi {text if text.startswith('“') else f'“{_short(text)}”'}"
+                yield line.problem("lead", message, _said(self._file, row, _listed([row.lead] if row.lead else [])))
 
 
 def _folded(text: str) -> str:
