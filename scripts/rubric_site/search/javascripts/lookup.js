@@ -218,7 +218,7 @@
     button.append(...head.childNodes);
     button.addEventListener("click", () => {
       const name = head.dataset.sort;
-      const steps = name === "diem" ? ["", `-${name}`, name] : ["", name, `-${name}`]; // of points the largest first
+      const steps = name === "diem" ? [`-${name}`, name, ""] : [name, `-${name}`, ""]; // of points the largest first
       sortBy(steps[(steps.indexOf(wanted().get(SORT) || "") + 1) % steps.length]);
       keep(true);
     });
