@@ -5,12 +5,14 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from unicodedata import category, is_normalized
 
 import pytest
 from bs4 import BeautifulSoup
-from rubric_site import search, views
+from rubric_site import render, search, views
+from rubric_site.search.packing import pack
 from rubric_site.search.published import PUBLISHED, SCRIPTS
-from stage import COMMUNE, DISTRICT, newest, project, searched
+from stage import BARE, COMMUNE, DISTRICT, YEARS, newest, project, searched
 
 
 @pytest.fixture(scope="module", params=[COMMUNE, DISTRICT], ids=["commune", "district"])
@@ -28,12 +30,17 @@ def site(rubric: Path) -> views.Site:
 @pytest.fixture(scope="module")
 def files(site: views.Site) -> dict[str, bytes]:
     """The search's files."""
-    return search.files(site)
+    return search.files(site, render.about_all(site))
 
 
 @pytest.fixture(scope="module")
 def data(files: dict[str, bytes]) -> dict[str, Any]:
     """What is packed in the data files."""
+    return read(files)
+
+
+def read(files: dict[str, bytes]) -> dict[str, Any]:
+    """What is packed in those files."""
     return searched(lambda name: files[f"assets/search/{name}"])
 
 
@@ -92,4 +99,90 @@ def test_a_script_is_published_without_comments_and_blanks(name: str, files: dic
 
 def test_the_files_are_the_same_every_time(files: dict[str, bytes], site: views.Site) -> None:
     """Nothing of the hour or of chance is in them."""
-    assert search.files(site) == files
+    assert search.files(site, render.about_all(site)) == files
+
+
+def test_a_place_says_what_it_is() -> None:
+    """Its kind, title, address and a line about it, other names where it has some, and what its note says."""
+    site = newest(YEARS)
+    data = read(search.files(site, render.about_all(site)))
+    said = {
+        place["url"]: ([place[key] for key in ("kind", "title", "about")], place.get("also"), place.get("units"), lines)
+        for place, lines in zip(data["places"], data["lines"], strict=True)
+    }
+    assert len(said) == 36
+    assert said["don-vi/to-so/"] == (
+        ["unit", "Tổ công nghệ số cộng đồng", "4 tiêu chí, 3,50 điểm"],
+        ["Tổ số"],
+        None,
+        {},
+    )
+    lead = {"note": ["Công khai TTHC, giải quyết hồ sơ và xin lỗi khi trễ hẹn."]}
+    names = ["TIẾP NHẬN HỒ SƠ"]
+    assert said["linh-vuc/a/"] == (["section", "Tiếp nhận hồ sơ", "7 tiêu chí, 5,75 điểm"], names, None, lead)
+    assert said["linh-vuc/d/"][-1] == {}
+    assert said["linh-vuc/a/#a-2"] == (["group", "Giải quyết hồ sơ", "Tiếp nhận hồ sơ"], None, [], {})
+    note = {
+        "what": ["Kết quả có trả đúng hẹn hay không."],
+        "actions": ["Ghi ngày hẹn trả vào phần mềm."],
+        "evidence": ["Bảng in từ phần mềm"],
+        "deadlines": ["Trước ngày 03 hằng tháng."],
+        "references": ["khoản 1 Điều 2 Quyết định 03/2026/QĐ-UBND (từ 01/03/2026)", 1],
+    }
+    about = "Tiếp nhận hồ sơ · Trung tâm, Văn phòng · 1,50 điểm"
+    units = ["phuc-vu", "van-phong"]
+    assert said["linh-vuc/a/#a-2-3"] == (["criterion", "Trả kết quả đúng hẹn", about], None, units, note)
+    assert said["linh-vuc/"][0][:2] == ["page", "Các lĩnh vực"]
+    assert said["lich/"][0][:2] == ["page", "Lịch"]
+    assert said["hoi-dap/#cau-2"] == (["question", "Ai chấm?", "Hỏi đáp"], None, None, {"answer": ["Chưa biết."]})
+    number, title = "Quyết định 03/2026/QĐ-UBND", "Quy chế tiếp nhận, trả kết quả và xin lỗi (văn bản bịa ra để thử)"
+    assert data["documents"][1] == {"kind": "document", "title": number, "url": "can-cu/#quy-che-2026", "also": [title]}
+
+
+def test_what_people_call_a_place_goes_with_it() -> None:
+    """The rubric's own keywords, and the words for a page, which name nothing that the body has not."""
+    district = newest(DISTRICT)
+    data = read(search.files(district))
+    called = {place["title"]: place.get("keywords", []) for place in data["places"]}
+    for view in district.units:
+        assert called[view.unit.full_name] == list(view.unit.keywords)
+    for entry in district.entries:
+        assert called[entry.title] == list(entry.criterion.keywords)
+    assert [view.unit.note for view in district.units] == [
+        lines["note"][0] for lines in data["lines"][: len(district.units)]
+    ]
+    words, site = {}, district
+    for rubric in (YEARS, BARE):
+        site = newest(rubric)
+        data = read(search.files(site, render.about_all(site)))
+        words[rubric] = " ".join(word for place in data["places"] for word in place.get("keywords", ()))
+        assert ("unit" in data["kinds"]) == bool(site.units)
+    bare = [place for place in data["places"] if place["kind"] == "criterion"]
+    assert {place["about"] for place in bare} == {view.section.label for view in site.sections}
+    assert "tổng điểm" in words[YEARS]
+    assert "bảng phân công" in words[YEARS]
+    assert "{" not in words[YEARS]
+    assert "tải xuống" in words[BARE]
+    assert "điểm" not in words[BARE]
+
+
+def test_words_are_packed_as_one_sign_each() -> None:
+    """A line tells how a word differs from the one before it; no space costs a sign, two that often meet share one."""
+    listed, (packed,) = pack(["ấm", "ấmx", "𝐀n", "𝐀m"])
+    assert listed.split("\n") == ['0","', '0["', "0", "0ấm", "2x", "0𝐀n", "0𝐀m", '0"]']
+    assert packed == "!# $ % &'"
+    listed, (packed,) = pack("hồ sơ, hồ sơ")
+    assert listed.split("\n") == ['0"', "0hồ sơ", "0", "0, "]
+    assert packed == " !#! "
+
+
+@pytest.mark.parametrize("number", [3000, 3001])
+def test_a_sign_is_never_one_that_a_script_escapes(number: int) -> None:
+    """However many words there are: printable, whole by itself and no quote; all others of ASCII come first."""
+    words = [f"w{place}" for place in range(number)]
+    listed, (packed,) = pack(words)
+    signs = set(packed)
+    assert len(signs) == number + 3
+    assert len(listed.split("\n")) == ord(max(signs)) - ord(" ") + 1
+    assert {sign for sign in map(chr, range(32, 127)) if sign not in signs} == {'"', "\\"}
+    assert all(sign.isprintable() and category(sign)[0] != "M" and is_normalized("NFC", sign) for sign in signs)
