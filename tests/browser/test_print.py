@@ -11,7 +11,7 @@ from printed import A4, broken, fonts, pages, read, sizes, squeezed, text_of
 from pypdf import PdfReader
 from rubric_site.text import points
 from rubric_site.views import SectionView, Site, UnitView
-from stage import DISTRICT, NewContext, newest
+from stage import DISTRICT, NewContext, newest, parsed
 
 pytestmark = pytest.mark.browser
 
@@ -317,14 +317,13 @@ def test_the_way_to_paper_is_short(page: Page, site_server: str, site: Site) -> 
         assert any(name in text for text in reached), reached
 
 
-def test_a_file_says_its_pages_and_what_it_is(page: Page, site_server: str, built_site: Path, site: Site) -> None:
+def test_a_file_says_its_pages_and_what_it_is(built_site: Path, site: Site) -> None:
     """The buttons tell how many pages a PDF has; saved, it is called by its unit and year."""
     for unit in site.units:
-        page.goto(site_server + unit.url)
-        for path, name in ((unit.pdf, "PDF đầy đủ"), (unit.short_pdf, "PDF gọn")):
-            link = page.locator(".button-row a", has_text=name)
-            count = len(read((built_site / path).read_bytes()).pages)
-            assert link.inner_text() == f"{name} ({count} trang)"
-            assert re.fullmatch(
-                rf"Phan-cong-[A-Za-z0-9-]+-{site.edition.year}\.pdf", link.get_attribute("download") or ""
-            )
+        links = parsed(built_site / unit.url / "index.html").select(".button-row a[href$='.pdf']")
+        counts = [len(read((built_site / path).read_bytes()).pages) for path in (unit.pdf, unit.short_pdf)]
+        assert [link.get_text(" ", strip=True) for link in links] == [
+            f"{name} ({count} trang)" for name, count in zip(("PDF đầy đủ", "PDF gọn"), counts, strict=True)
+        ]
+        for link in links:
+            assert re.fullmatch(rf"Phan-cong-[A-Za-z0-9-]+-{site.edition.year}\.pdf", str(link["download"]))
