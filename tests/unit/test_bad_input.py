@@ -34,9 +34,10 @@ def test_the_catalogue_is_large_and_has_a_cure_for_each() -> None:
         "a: " + "['\n ]', " * 100_000,
         "a:\n  " + "- " * 100_000,
         "? " * 100_000,
+        "a: " + "[{b: " * 150,
         "".join(f"{' ' * depth}a:\n{' ' * depth}- \n" for depth in range(101)),
     ],
-    ids=["closed in quotes", "closed in single quotes", "dashes", "question marks", "lists right below keys"],
+    ids=["closed in quotes", "closed in single quotes", "dashes", "question marks", "by turns", "lists right below keys"],
 )
 def test_whatever_is_too_deep_ends_no_process(tmp_path: Path, nested: str) -> None:
     """Nodes are as deep as they are, also where what closes them stands in a text, and that is said."""
@@ -45,6 +46,15 @@ def test_whatever_is_too_deep_ends_no_process(tmp_path: Path, nested: str) -> No
     problems: list[errors.Problem] = []
     assert reading.nodes(path, problems) is None
     assert [problem.message for problem in problems] == [f"lồng nhau quá {reading.DEEPEST} cấp"]
+
+
+def test_what_stands_beside_each_other_is_not_deep(tmp_path: Path) -> None:
+    """However many brackets a file has, only those within each other count."""
+    path = tmp_path / "flat.yaml"
+    path.write_text(f"a: [{'{b: []}, ' * 300}]", encoding="utf-8")
+    problems: list[errors.Problem] = []
+    assert reading.nodes(path, problems) is not None
+    assert problems == []
 
 
 @pytest.fixture
