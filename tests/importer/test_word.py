@@ -87,6 +87,15 @@ def test_a_section_merged_over_all_columns_is_a_section(folder: Path) -> None:
     assert short(imported(made, folder)) == PLAIN
 
 
+def test_a_cell_merged_over_columns_leaves_the_others_in_place(folder: Path) -> None:
+    """A title that goes on over the points is one cell; what stands behind it keeps its column."""
+    made, table = document((("I", "THỂ CHẾ", "", "Tư pháp"), *ROWS[1:]))
+    table.cell(1, 1).merge(table.cell(1, 2))
+    outcome = imported(made, folder)
+    assert short(outcome) == [("I", "THỂ CHẾ", None, ("Tư pháp",)), *PLAIN[1:]]
+    assert "I\tTHỂ CHẾ\t\tTư pháp" in outcome.rubric.source_text.split("\n")
+
+
 def test_a_row_merged_for_several_units_is_one_row(folder: Path) -> None:
     """Number, title and points span two rows; each has a unit of its own."""
     made, table = document((*ROWS[:2], ("", "", "", "Thanh tra"), ROWS[2]))
@@ -326,11 +335,12 @@ def test_rows_in_content_controls_are_read(folder: Path) -> None:
 def test_a_table_in_a_table_is_read(folder: Path) -> None:
     """A frame around the table is a table too."""
     made = docx.Document()
+    made.add_table(1, 1)
     cell = made.add_table(1, 1).cell(0, 0)
     fill(cell.add_table(0, 4), [HEADER, *ROWS])
     outcome = imported(made, folder)
     assert short(outcome) == PLAIN
-    assert "bảng nằm trong ô; đọc tiếp như bảng 2" in outcome.said
+    assert "bảng nằm trong ô; đọc tiếp như bảng 3" in outcome.said
 
 
 def test_a_symbol_font_leaves_no_unreadable_sign(folder: Path) -> None:
