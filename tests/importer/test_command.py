@@ -286,6 +286,13 @@ def test_what_was_and_was_not_matched_is_listed(folder: Path) -> None:
     assert "units.yaml: không chép phần giới thiệu (note)" in said
 
 
+def test_a_title_that_is_only_alike_is_to_be_looked_at(folder: Path) -> None:
+    """How much alike, is said."""
+    text = NEXT.replace("Sử dụng biên chế hành chính", "Sử dụng biên chế viên chức")
+    said = run(table(folder.parent, text), folder, "--from", "2025").said
+    assert "I.1 ← II.1, chỉ giống 79 %, cần xem: “Sử dụng biên chế hành chính”" in said
+
+
 def test_a_criterion_made_of_two_names_both(folder: Path) -> None:
     """Where two old titles stand in a new one, both are its forerunners, for an editor to confirm."""
     title = "Rà soát văn bản quy phạm pháp luật và kiểm tra việc thực hiện văn bản"

@@ -4,9 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from rubric_site.importer import parts, spaced
+from rubric_site.importer import parts, report, spaced
 from rubric_site.importer.edition import Said, said
-from rubric_site.importer.lines import Found, Line
+from rubric_site.importer.lines import Found, Line, Note
 from rubric_site.importer.sections import label
 from tables import Outcome, run
 
@@ -467,7 +467,7 @@ def test_an_edition_tells_what_its_table_has(text: str, told: str, leads: str | 
     assert edition.source.leads == leads
 
 
-PASTED = """UBND XÃ
+PASTED = """Ủy ban nhân dân xã
 BẢNG TIÊU CHÍ
 STT Nội dung tiêu chí Điểm tối đa Đơn vị phụ trách
 I CÔNG TÁC CHỈ ĐẠO 10
@@ -494,7 +494,7 @@ II THỂ CHẾ 4
 1 Rà soát 4 Tư pháp
 TỔNG CỘNG 14"""
 
-TOLD = """dòng 1: UBND XÃ
+TOLD = """dòng 1: Ủy ban nhân dân xã
 dòng 2: BẢNG TIÊU CHÍ
 dòng 3: STT|Nội dung tiêu chí|Điểm tối đa|Đơn vị phụ trách
 dòng 4: I|CÔNG TÁC CHỈ ĐẠO|10|
@@ -598,3 +598,86 @@ def test_which_lines_are_one_table(tables: list[list[str]]) -> None:
         assert ["|".join(line.cells) for line in parts.selected(Found(lines), number).lines] == table
     with pytest.raises(ValueError, match=f"tệp có {len(tables)} bảng"):
         parts.selected(Found(lines), len(tables) + 1)
+
+
+DRY = """Chưa chắc, cần xem lại:
+  bang.txt, dòng 6: không lấy các cột: “Ghi chú”
+  bang.txt, dòng 11: dòng không có số; hiểu là thang điểm của dòng 10: “Ban hành trước 31/12: 1”
+  bang.txt, dòng 12: dòng không có số; hiểu là thang điểm của dòng 10: “Ban hành sau 31/12: 0,5”
+  bang.txt, dòng 21: các dòng a), b) chỉ được chọn một; hiểu là thang điểm của dòng 20
+  bang.txt, dòng 27: dòng “Tổng cộng”, ghi 10 điểm: là dòng cộng, không phải tiêu chí; không lấy
+  Trên bảng, không lấy (2 dòng, đều giữ trong source.txt):
+    UBND TỈNH GIẢ ĐỊNH
+    PHỤ LỤC I
+  Dưới bảng, không lấy (2 dòng, đều giữ trong source.txt):
+    Ghi chú: hết
+    TM. UBND
+Các dòng đọc được:
+  A                 10  ĐIỂM THEO NỘI DUNG
+  A.I                6  CÔNG TÁC CHỈ ĐẠO
+  A.I.1              3  Kế hoạch
+  A.I.1.1            1  Ban hành kế hoạch
+                     1  · Ban hành trước 31/12
+                   0,5  · Ban hành sau 31/12
+  A.I.1.2            2  Mức độ hoàn thành
+                   0,5  · Từ 80% đến dưới 100%
+                     2  · Đủ 100%
+  A.I.2              3  Kiểm tra
+  A.I.2.a            1  Có kế hoạch
+  A.I.2.b            2  Có báo cáo
+  A.II               4  THỦ TỤC
+  A.II.1             4  Công khai
+                     4  · Đủ
+                     2  · Thiếu
+  B                     ĐIỂM THƯỞNG
+  B.1               +1  Sáng kiến
+  C                     ĐIỂM TRỪ
+  C.1             -0,5  Chậm báo cáo
+Đã đọc 3 lĩnh vực, 4 nhóm, 5 tiêu chí, 1 tiêu chí điểm cộng, 1 tiêu chí điểm trừ, 10,00 điểm, không có đơn vị.
+Chạy thử, không ghi gì. Sẽ ghi:
+  2026/source.txt
+  2026/01-diem-theo-noi-dung.yaml
+  2026/02-diem-thuong.yaml
+  2026/03-diem-tru.yaml
+  2026/edition.yaml
+  schema.json
+Việc còn lại:
+  xem lại tên ngắn (label) của các mục: A “Điểm theo nội dung”, B “Điểm thưởng”, C “Điểm trừ”
+  edition.yaml: xem lại body (tên cơ quan, địa bàn, địa danh), đoán từ dòng trên bảng
+"""
+
+
+def test_a_dry_run_tells_all(folder: Path) -> None:
+    """What was not plain, the lines outside the table, the rows, how much there is, the files, what is left to do."""
+    assert imported(COMMUNE, folder, "bang.txt", "--dry-run").said == DRY
+
+
+def test_places_in_the_file_and_in_the_source() -> None:
+    """A doubt about a line is told with its place in the file, and with the line where the two differ."""
+    lines = [Line(("a",), "dòng 1"), Line(("b",), "bảng 1, hàng 2"), Line(("c",), "bảng 1, hàng 2")]
+    found = report.Report("bang.docx", lines, [(2, "b"), (1, "a")], [Note("bảng 1, hàng 2", "c")])
+    assert list(found.unsure()) == [
+        "bang.docx, dòng 1: a",
+        "bang.docx, bảng 1, hàng 2: c",
+        "bang.docx, bảng 1, hàng 2 (source.txt dòng 2): b",
+    ]
+
+
+@pytest.mark.parametrize(("count", "last"), [(12, "  12"), (14, "  … và 2 dòng nữa")])
+def test_many_lines_outside_a_table_are_counted(count: int, last: str) -> None:
+    """A dozen is repeated."""
+    said = list(report.outside("Dưới bảng", [str(number) for number in range(1, count + 1)]))
+    assert (said[0], said[-1]) == (f"Dưới bảng, không lấy ({count} dòng, đều giữ trong source.txt):", last)
+    assert len(said) == min(count, 13) + 1
+
+
+def test_what_is_missing_and_does_not_add_up_is_said(folder: Path) -> None:
+    """Criteria without points or units, a sum and a section's points that its criteria do not come to."""
+    text = "TT\tTiêu chí\tĐiểm\tĐơn vị\nI\tMỘT\t10\n1\tViệc\t4\tNội vụ\n2\tHai\t\t\n\tTổng cộng\t12"
+    said = [line.strip() for line in imported(text, folder).said.splitlines()]
+    assert {
+        "1 tiêu chí không có điểm, để trống: I.2",
+        "1 tiêu chí không có đơn vị, để trống: I.2",
+        "dòng cộng của bảng ghi 12 điểm, các tiêu chí cộng lại được 4",
+        "I ghi 10 điểm, các tiêu chí bên dưới cộng lại 4",
+    } <= {*said}

@@ -38,7 +38,7 @@ class Report:
         yield from (message for _, message in sorted(found, key=lambda pair: pair[0]))
 
     def _place(self, line: int) -> str:
-        place = self.lines[line - 1].place if 0 < line <= len(self.lines) else "cả tệp"
+        place = self.lines[line - 1].place
         return place if place == f"dòng {line}" else f"{place} (source.txt dòng {line})"
 
 
