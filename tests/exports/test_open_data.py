@@ -6,14 +6,18 @@ import datetime as dt
 import hashlib
 import io
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import jsonschema
-from rubric_site import exports
-from rubric_site.exports import open_data
+import pytest
+from rubric_site import exports, load, views
+from rubric_site.exports import metadata, open_data, preview
 from rubric_site.model import Edition, Guidance, Licence, Reference, Unit
 from rubric_site.views import Site
+from stage import BARE, WIDE, YEARS, newest
 
 Files = Mapping[str, bytes]
 
@@ -166,3 +170,220 @@ def test_hostile_titles_stay_as_they_are(hostile_text: str, commune_with: Callab
     assert hostile_text in [row["title"] for row in rows(files)]
     data = json.loads(files["tai-ve/tieu-chi.json"])
     assert hostile_text in [criterion["title"] for criterion in data["criteria"]]
+
+
+@pytest.mark.parametrize(
+    ("rubric", "cells"),
+    [
+        (
+            YEARS,
+            {
+                "code": "A.2.3",
+                "section": "A",
+                "section_label": "Tiếp nhận hồ sơ",
+                "group": "A.2",
+                "group_title": "Giải quyết hồ sơ",
+                "title": "Trả kết quả đúng hẹn",
+                "points": "1.50",
+                "units": "phuc-vu;van-phong",
+                "unit_names": "Trung tâm Phục vụ hành chính công\nVăn phòng HĐND và UBND",
+                "what": "Kết quả có trả đúng hẹn hay không.",
+                "actions": "Ghi ngày hẹn trả vào phần mềm.",
+                "evidence": "Bảng in từ phần mềm",
+                "deadlines": "Trước ngày 03 hằng tháng.",
+                "references": "quy-che-2026",
+                "confidence": "medium",
+                "review": "draft",
+                "page": "linh-vuc/a/#a-2-3",
+                "kind": "scored",
+                "lead": "phuc-vu",
+                "formerly": "A.2.2",
+                "basis": "seen",
+                "scoring": "partial",
+                "places": "quy-che-2026: khoản 1 Điều 2",
+                "due": "\n".join(f"2026-{month:02d}-03" for month in range(1, 13)),
+            },
+        ),
+        (
+            WIDE,
+            {
+                "code": "A.I.1.1",
+                "section": "A",
+                "section_label": "Phục vụ người dân",
+                "group": "A.I.1",
+                "group_title": "Giải quyết đúng hẹn",
+                "title": "Tỷ lệ hồ sơ giải quyết đúng hẹn",
+                "points": "15.125",
+                "units": "mot-cua;van-phong",
+                "unit_names": "Trung tâm Phục vụ hành chính công\nVăn phòng HĐND và UBND",
+                "what": "Hồ sơ có được trả đúng hẹn hay không.",
+                "actions": "Theo dõi hạn của từng hồ sơ.",
+                "evidence": "Sổ theo dõi hồ sơ",
+                "confidence": "low",
+                "review": "draft",
+                "page": "linh-vuc/a/#a-i-1-1",
+                "kind": "scored",
+                "lead": "mot-cua",
+                "scale": "Từ 95 % trở lên: 15.125\nTừ 80 % đến dưới 95 %: 7.50\nDưới 80 %: 0.00",
+                "basis": "unchecked",
+            },
+        ),
+        (
+            WIDE,
+            {
+                "code": "D.II.1",
+                "section": "D",
+                "section_label": "Điểm cộng, điểm trừ",
+                "group": "D.II",
+                "group_title": "Điểm trừ",
+                "title": "Có vụ việc vi phạm kỷ luật",
+                "units": "van-phong",
+                "unit_names": "Văn phòng HĐND và UBND",
+                "page": "linh-vuc/d/#d-ii-1",
+                "kind": "deduction",
+            },
+        ),
+    ],
+)
+def test_a_criterion_s_cells(rubric: Path, cells: dict[str, str]) -> None:
+    """Each in its own column, ids parted by semicolons, texts by lines; what is not given is empty."""
+    table = csv.DictReader(io.StringIO(open_data.as_csv(newest(rubric)).decode("utf-8-sig"), newline=""))
+    (row,) = [row for row in table if row["code"] == cells["code"]]
+    assert {name: cell for name, cell in row.items() if cell} == cells
+
+
+def test_groups_stand_in_groups() -> None:
+    """Each with its level and what it stands in, with the points on its own row."""
+    groups = json.loads(open_data.as_json(newest(WIDE)))["groups"]
+    assert [(one["code"], one["section"], one["level"], one["parent"], one["max_points"]) for one in groups] == [
+        ("A.I", "A", 1, "A", 40.0),
+        ("A.I.1", "A", 2, "A.I", 25.5),
+        ("A.I.1.2", "A", 3, "A.I.1", None),
+        ("D.I", "D", 1, "D", None),
+        ("D.II", "D", 1, "D", None),
+    ]
+
+
+def test_json_gives_the_order_of_the_rubric_and_null_for_what_is_not_there() -> None:
+    """A criterion outside of groups without a note has neither; documents are named by their ids."""
+    data = json.loads(open_data.as_json(newest(YEARS)))
+    criteria = {one["code"]: one for one in data["criteria"]}
+    assert (criteria["B.2"]["group"], criteria["B.2"]["guidance"]) == (None, None)
+    assert criteria["B.2"]["formerly"] == ["B.2", "B.3"]
+    assert criteria["A.2.3"]["group"] == "A.2"
+    assert criteria["A.2.3"]["guidance"]["references"] == ["quy-che-2026"]
+    assert data["$schema"] == "schema.json"
+
+
+@pytest.mark.parametrize(
+    ("basis", "scoring", "level"),
+    [
+        ("checked", "known", "high"),
+        ("checked", "partial", "medium"),
+        ("seen", "known", "medium"),
+        ("unchecked", "known", "low"),
+    ],
+)
+def test_the_older_confidence_follows_from_what_was_checked(
+    basis: str, scoring: str, level: str, tmp_path: Path
+) -> None:
+    """High only where the articles were checked and the way of scoring is known."""
+    folder = shutil.copytree(YEARS, tmp_path / "rubric")
+    for path, old, new in (
+        (folder / "2026/01-tiep-nhan.yaml", "basis: {status: seen", f"basis: {{status: {basis}"),
+        (folder / "2026/edition.yaml", "status: partial", f"status: {scoring}"),
+    ):
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    site = views.build(load.load(folder).rubrics["2026"])
+    criteria = json.loads(open_data.as_json(site))["criteria"]
+    assert criteria[0]["guidance"]["confidence"]["level"] == level
+
+
+def test_the_page_tells_what_the_data_are() -> None:
+    """The edition as schema.org's `Dataset`, with the table that it was made of and the files beside it."""
+    found = metadata.dataset(newest(YEARS))
+    assert {name: value for name, value in found.items() if name not in ("identifier", "version")} == {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": "Sổ tay Chỉ số phục vụ xã Thử Nghiệm 2026",
+        "description": "Sổ tay thử dành cho cán bộ xã.",
+        "inLanguage": "vi",
+        "temporalCoverage": "2026",
+        "spatialCoverage": "xã Thử Nghiệm",
+        "isAccessibleForFree": True,
+        "isBasedOn": {
+            "@type": "CreativeWork",
+            "name": "BẢNG THỬ NĂM 2026",
+            "publisher": {"@type": "Organization", "name": "UBND xã Thử Nghiệm"},
+        },
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": name, "encodingFormat": kind}
+            for name, kind in (
+                ("tieu-chi.csv", "text/csv"),
+                ("tieu-chi.json", "application/json"),
+                ("tieu-chi.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            )
+        ],
+    }
+
+
+def test_the_package_tells_where_the_data_are_from() -> None:
+    """Its name, its source with the document that issued it, and a table and a text with what each is."""
+    files = {"tai-ve/tieu-chi.csv": b"a", "tai-ve/tieu-chi.json": b"bc"}
+    package = json.loads(metadata.data_package(newest(YEARS), files))
+    assert package["name"] == "bo-tieu-chi-2026"
+    assert package["sources"] == [
+        {"title": "BẢNG THỬ NĂM 2026", "issued": "Kèm theo Quyết định số 02/QĐ-UBND của UBND xã Thử Nghiệm"}
+    ]
+    names = ("name", "title", "path", "format", "mediatype", "bytes", "type")
+    assert [[resource.get(name) for name in names] for resource in package["resources"]] == [
+        ["tieu-chi-csv", "Mỗi tiêu chí một dòng", "tieu-chi.csv", "csv", "text/csv", 1, "table"],
+        ["tieu-chi-json", "Mọi nội dung, mô tả bằng schema.json", "tieu-chi.json", "json", "application/json", 2, None],
+    ]
+    first, *_ = package["resources"][0]["schema"]["fields"]
+    assert first == {
+        "name": "code",
+        "type": "string",
+        "description": f"{open_data.COLUMNS['code']}.",
+        "constraints": {"required": True, "unique": True},
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"id": "THU-1.0"}, [{"name": "THU-1.0", "title": "Giấy phép"}]),
+        ({"url": "https://giay-phep.example"}, [{"title": "Giấy phép", "path": "https://giay-phep.example"}]),
+        ({}, None),
+    ],
+)
+def test_a_package_has_room_for_a_licence_with_an_id_or_an_address(
+    given: dict[str, str], told: list[dict[str, str]] | None
+) -> None:
+    """Of one that has neither, only the page tells the name."""
+    site = newest(YEARS)
+    edition = site.edition.model_copy(update={"licence": Licence(name="Giấy phép", **given)})
+    site = dataclasses.replace(site, rubric=dataclasses.replace(site.rubric, edition=edition))
+    assert json.loads(metadata.data_package(site, {"a.csv": b"", "a.json": b""})).get("licenses") == told
+    assert metadata.dataset(site)["license"] == given.get("url", "Giấy phép")
+
+
+@pytest.mark.parametrize(
+    ("rubric", "told"),
+    [
+        (
+            WIDE,
+            preview.Preview(
+                "Sổ tay Chỉ số hài lòng",
+                "phường Hư Cấu 2026 và các năm tiếp theo",
+                "9 tiêu chí thành phần, 100,00 điểm chuẩn, 3 nội dung, 3 bộ phận",
+            ),
+        ),
+        (BARE, preview.Preview("Chuẩn an toàn", "Trung tâm Hư Cấu 2025", "4 yêu cầu, 2 nhóm yêu cầu")),
+    ],
+)
+def test_what_a_shared_link_shows(rubric: Path, told: preview.Preview) -> None:
+    """The title, whose it is, and how much of everything there is."""
+    assert preview.content(newest(rubric)) == told

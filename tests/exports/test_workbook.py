@@ -16,9 +16,11 @@ from office import convert, needs_office
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
-from rubric_site import exports
+from rubric_site.exports import columns, downloads
+from rubric_site.exports import table as tables
+from rubric_site.exports.columns import Column
 from rubric_site.views import Entries, Entry, Site
-from stage import BARE, WIDE, newest
+from stage import BARE, WIDE, YEARS, newest
 
 Files = Mapping[str, bytes]
 HEAD = 4
@@ -64,6 +66,11 @@ def table(files: Files, name: str, number: int = 0, *, values: bool = False) -> 
     return Table(sheet)
 
 
+def books(site: Site) -> Files:
+    """The workbooks alone of an edition's downloads."""
+    return {one.path: one.make(one.data) for one in downloads.offered(site) if one.path.endswith(".xlsx")}
+
+
 def workbooks(site: Site) -> Iterator[tuple[str, Entries, list[tuple[str, Entries]]]]:
     """Every workbook's name with its criteria, and with those of its sections by the section's code."""
     yield "tieu-chi", site, [(view.section.code, view) for view in site.sections]
@@ -80,7 +87,105 @@ def wide() -> Site:
 @pytest.fixture(scope="module")
 def wide_files(wide: Site) -> Files:
     """Its downloads."""
-    return dict(exports.build(wide, lambda _: None))
+    return books(wide)
+
+
+WHOLE = """section|A. Phục vụ người dân||A|Phục vụ người dân (biểu ghi 60,00 điểm chuẩn)
+group|A. Phục vụ người dân|A.I. Tiếp nhận hồ sơ|A.I|Tiếp nhận hồ sơ (biểu ghi 40,00 điểm chuẩn)
+group|A. Phục vụ người dân|A.I.1. Giải quyết đúng hẹn|A.I.1|Giải quyết đúng hẹn (biểu ghi 25,50 điểm chuẩn)
+criterion|A. Phục vụ người dân|A.I.1. Giải quyết đúng hẹn|A.I.1.1|Tỷ lệ hồ sơ giải quyết đúng hẹn|\
+Một cửa (chủ trì), Văn phòng|– Từ 95 % trở lên: 15,125/– Từ 80 % đến dưới 95 %: 7,50/– Dưới 80 %: 0,00|\
+– Sổ theo dõi hồ sơ|scored|15.125
+group|A. Phục vụ người dân|A.I.1.2. Xin lỗi khi trễ hẹn|A.I.1.2|Xin lỗi khi trễ hẹn
+criterion|A. Phục vụ người dân|A.I.1.2. Xin lỗi khi trễ hẹn|A.I.1.2.a|Có thư xin lỗi|Một cửa|||scored|5.375
+criterion|A. Phục vụ người dân|A.I.1.2. Xin lỗi khi trễ hẹn|A.I.1.2.b|Hẹn lại ngày trả|Một cửa|||scored|4.0
+criterion|A. Phục vụ người dân|A.I.1.2. Xin lỗi khi trễ hẹn|A.I.1.2.đ|Công khai danh sách trễ hẹn|Văn phòng|||scored|1.0
+criterion|A. Phục vụ người dân|A.I. Tiếp nhận hồ sơ|A.I.2|Tiếp nhận tại nhà|Một cửa, Kinh tế, Văn phòng|||scored|14.5
+criterion|A. Phục vụ người dân||A.II|Công khai thủ tục|Văn phòng|||scored|20.0
+Cộng nội dung A: 6 tiêu chí thành phần|scored|60.0|sum|A. Phục vụ người dân||9"""
+
+OF_UNIT = """section|C. Kinh tế||C|Kinh tế
+criterion|C. Kinh tế||C.2|Vệ sinh đô thị|Kinh tế|||scored|5.0
+Cộng nội dung C: 1 tiêu chí thành phần|scored|5.0|sum|C. Kinh tế||1
+section|D. Điểm cộng, điểm trừ||D|Điểm cộng, điểm trừ
+group|D. Điểm cộng, điểm trừ|D.I. Điểm cộng|D.I|Điểm cộng
+criterion|D. Điểm cộng, điểm trừ|D.I. Điểm cộng|D.I.1|Có sáng kiến được công nhận||||bonus|3.0
+group|D. Điểm cộng, điểm trừ|D.II. Điểm trừ|D.II|Điểm trừ
+criterion|D. Điểm cộng, điểm trừ|D.II. Điểm trừ|D.II.1|Có vụ việc vi phạm kỷ luật||||deduction|
+Tổng cộng: 5 tiêu chí thành phần|scored|55.625
+Ngoài tổng: 1 tiêu chí thành phần điểm cộng, tối đa 3,00 điểm chuẩn|bonus|3.0
+Ngoài tổng: 1 tiêu chí thành phần điểm trừ|deduction|"""
+
+
+def told(found: tables.Table) -> list[str]:
+    """The rows and sums of a table, a line each, without notes."""
+    rows = ([cell for name, cell in vars(row).items() if name != "guidance"] for row in (*found.rows, *found.sums))
+    return ["|".join("" if cell is None else str(cell).replace("\n", "/") for cell in row) for row in rows]
+
+
+def test_the_table_has_a_row_for_all_that_the_source_has(wide: Site) -> None:
+    """Headings with the points on their rows, criteria with units and scale, sums; a unit's has its own criteria."""
+    assert told(tables.whole_table(wide))[:11] == WHOLE.split("\n")
+    office = tables.unit_table(wide, wide.units[0])
+    assert told(office)[9:] == OF_UNIT.split("\n")
+    assert (office.heading, office.subject) == (
+        "Bảng tự chấm: Văn phòng HĐND và UBND",
+        "Chỉ số hài lòng, phường Hư Cấu, 2026 và các năm tiếp theo",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rubric", "words"),
+    [
+        (WIDE, ("Điểm chuẩn", "Thang điểm chuẩn", "Lý do trừ điểm chuẩn", "Bộ phận phụ trách")),
+        (YEARS, ("Điểm", None, "Lý do trừ điểm", "Đơn vị phụ trách")),
+        (BARE, (None, None, "Ghi chú", None)),
+    ],
+)
+def test_what_a_rubric_has_not_has_no_column(rubric: Path, words: tuple[str | None, ...]) -> None:
+    """Points, scales and units have heads where the rubric has some; a unit that shares nothing has none for others."""
+    found = tables.whole_table(newest(rubric)).words
+    assert (found.points, found.scale, found.reason, found.units) == words
+    for view in newest(rubric).units:
+        assert bool(tables.unit_table(newest(rubric), view).words.units) == bool(view.shared_count)
+
+
+def test_a_note_s_cells() -> None:
+    """Each item a line; deadlines and documents with where they stand; last how far it was checked, by whom."""
+    rows = [row for row in tables.whole_table(newest(YEARS)).rows if isinstance(row, tables.CriterionRow)]
+    notes = {row.code: row.guidance for row in rows if row.guidance}
+    assert notes["A.2.3"] == tables.NoteCells(
+        what="Kết quả có trả đúng hẹn hay không.",
+        actions="– Ghi ngày hẹn trả vào phần mềm.",
+        deadlines="– Trước ngày 03 hằng tháng. (theo Điều 4 Quyết định 03/2026/QĐ-UBND)",
+        pitfalls="",
+        references="– khoản 1 Điều 2 Quyết định 03/2026/QĐ-UBND (từ 01/03/2026)",
+        basis="Mới thấy số và tên văn bản. Ví dụ bịa ra để thử.",
+    )
+    assert notes["A.1.1"].basis.endswith(" để thử. Đã rà soát: Văn phòng, 04/03/2026.")
+    assert notes["A.1.1"].actions.count("\n– ") == 1
+
+
+def test_columns_share_the_page() -> None:
+    """Fixed ones have their width, numbers as much as the longest, the others by the root of their longest text."""
+    names = {"code": "Mã", "text": "Tiêu chí", "points": "Điểm", "evidence": "Minh chứng"}
+    rows = [{"code": "I.1", "text": "a" * 9, "evidence": ""}, {"code": "I.1.10.2", "text": "a", "evidence": "a" * 36}]
+    assert columns.fitted(names, rows) == [
+        *(Column("code", "Mã", 10), Column("text", "Tiêu chí", 44.0)),
+        *(Column("points", "Điểm", 8), Column("evidence", "Minh chứng", 88.0)),
+    ]
+    short = [{"code": "1", "text": "a", "evidence": "a"}]
+    assert columns.fitted(names, short)[0].width == 7
+    assert sum(column.width for column in columns.fitted(names, short)) == columns.PAGE_WIDTH
+
+
+@pytest.mark.parametrize(
+    ("widths", "count", "places"),
+    [((10, 10, 10, 10), 2, [(0, 1), (2, 3)]), ((40, 10, 10, 20), 2, [(0, 0), (1, 3)]), ((5, 5), 1, [(0, 1)])],
+)
+def test_stretches_of_columns_are_about_as_wide(widths: tuple[int, ...], count: int, places: list[object]) -> None:
+    """A column belongs to the stretch in which its middle lies."""
+    assert list(columns.spans([Column("", "", width) for width in widths], count)) == places
 
 
 def test_workbooks_equal_the_rubric(site: Site, files: Files) -> None:
@@ -217,14 +322,14 @@ def test_bonus_and_deduction_stand_outside_the_total(wide: Site, wide_files: Fil
 
 def test_a_rubric_without_points_and_units_has_no_columns_for_them() -> None:
     """Nothing of points is on its sheet, and what can be kept of each criterion is."""
-    found = table(dict(exports.build(newest(BARE), lambda _: None)), "tieu-chi")
+    found = table(books(newest(BARE)), "tieu-chi")
     assert list(found.names)[:5] == ["Mã", "Yêu cầu", "Minh chứng đã có", "Ghi chú", "Người phụ trách"]
     assert "điểm" not in " ".join(str(cell.value) for row in found.sheet.iter_rows() for cell in row).lower()
 
 
 def test_hostile_titles_are_text(hostile_text: str, commune_with: Callable[[str], Site]) -> None:
     """A title that begins like a formula or looks like a link is a string."""
-    sheet = table(dict(exports.build(commune_with(hostile_text), lambda _: None)), "tieu-chi").sheet
+    sheet = table(books(commune_with(hostile_text)), "tieu-chi").sheet
     cell = next(row[1] for row in sheet.iter_rows(min_row=HEAD + 1) if row[1].value == hostile_text)
     assert cell.data_type == "s"
     assert cell.hyperlink is None
