@@ -1,23 +1,26 @@
 """Calendar files: what programs of others read in them."""
 
 import datetime as dt
-from pathlib import Path
+import shutil
 from typing import Any
 
 import icalendar
 import pytest
-from rubric_site import agenda, exports, load, views
+from rubric_site import exports, load, views
 from rubric_site.views import Site
-from stage import FIXTURES
+from stage import YEARS
 
-TWO_YEARS = next(path for path in FIXTURES if path.name == "two-years")
+pytestmark = pytest.mark.usefixtures("bare_downloads")
+
+FIRST = dt.date(2026, 5, 20)
+DAYS = [*(dt.date(2026, month, 14) for month in (3, 6, 9, 12)), dt.date(2026, 12, 15)]
+"""Of the deadlines below: of the other unit's, and of all others."""
 
 
 @pytest.fixture(scope="module")
 def dated(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """An edition with deadlines: one of every year, one of each quarter, one from an event."""
-    folder = tmp_path_factory.mktemp("dated") / "rubric"
-    _copy(TWO_YEARS, folder)
+    """An edition with deadlines: one of every year, one of each quarter, one from an event, and one of another unit."""
+    folder = shutil.copytree(YEARS, tmp_path_factory.mktemp("dated") / "rubric")
     path = folder / "2026/01-tiep-nhan.yaml"
     content = path.read_text(encoding="utf-8")
     old = next(line for line in content.splitlines(keepends=True) if "03 hằng tháng" in line)
@@ -29,15 +32,13 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Site:
         "            - {text: Trả lời., reference: quy-che-2026, due: {days: 5, event: ngày nhận},"
         " verification: seen}\n"
     )
-    path.write_text(content.replace(old, new), encoding="utf-8")
+    first = "          evidence: [Ảnh chụp bảng niêm yết, Biên bản thay bảng]\n"
+    assert first in content
+    other = (
+        "          deadlines: [{text: Báo cáo., reference: quy-che-2026, due: {month: 5, day: 20}, verification: seen}]\n"
+    )
+    path.write_text(content.replace(old, new).replace(first, first + other), encoding="utf-8")
     return views.build(load.load(folder).rubrics["2026"])
-
-
-def _copy(source: Path, target: Path) -> None:
-    for path in source.rglob("*"):
-        if path.is_file():
-            (target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
-            (target / path.relative_to(source)).write_bytes(path.read_bytes())
 
 
 def events(content: bytes) -> list[Any]:
@@ -49,8 +50,8 @@ def test_a_calendar_has_the_days_of_the_deadlines(dated: Site) -> None:
     """Every day is there once, whole, with the criterion, the words and the document; an event's deadline has none."""
     files = dict(exports.build(dated, lambda _: None))
     found = events(files["tai-ve/lich.ics"])
-    assert [event["DTSTART"].dt for event in found] == [event.date for event in agenda.events(dated, *dated.entries)]
-    assert dt.date(2026, 12, 15) in [event["DTSTART"].dt for event in found]
+    assert [event["DTSTART"].dt for event in found] == sorted([FIRST, *DAYS])
+    assert not any("Trả lời" in str(event["SUMMARY"]) for event in found)
     total = next(event for event in found if event["DTSTART"].dt == dt.date(2026, 12, 15))
     assert str(total["SUMMARY"]) == "A.2.3: Tổng kết; gửi trước ngày 15/12, đủ phụ lục."
     assert "Theo Điều 7 Quyết định 03/2026/QĐ-UBND." in str(total["DESCRIPTION"])
@@ -66,11 +67,12 @@ def test_only_what_the_source_says_is_yearly_recurs(dated: Site) -> None:
 def test_each_unit_has_its_own_calendar(dated: Site) -> None:
     """A unit with deadlines has a file with just its own; one without has none."""
     files = dict(exports.build(dated, lambda _: None))
-    for unit in dated.units:
-        days = [event.date for event in agenda.events(dated, *unit.entries)]
-        assert (unit.ics in files) == bool(days)
-        if days:
-            assert [event["DTSTART"].dt for event in events(files[unit.ics])] == days
+    own = {
+        unit.unit.id: [event["DTSTART"].dt for event in events(files[unit.ics])]
+        for unit in dated.units
+        if unit.ics in files
+    }
+    assert own == {"van-phong": sorted([FIRST, *DAYS]), "phuc-vu": DAYS}
 
 
 def test_a_calendar_is_the_same_twice_and_keeps_its_names(dated: Site) -> None:
