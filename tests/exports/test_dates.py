@@ -34,9 +34,8 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     first = "          evidence: [Ảnh chụp bảng niêm yết, Biên bản thay bảng]\n"
     assert first in content
-    other = (
-        "          deadlines: [{text: Báo cáo., reference: quy-che-2026, due: {month: 5, day: 20}, verification: seen}]\n"
-    )
+    due = "{text: Báo cáo., reference: quy-che-2026, due: {month: 5, day: 20}, verification: seen}"
+    other = f"          deadlines: [{due}]\n"
     path.write_text(content.replace(old, new).replace(first, first + other), encoding="utf-8")
     return views.build(load.load(folder).rubrics["2026"])
 
