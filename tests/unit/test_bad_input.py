@@ -37,7 +37,7 @@ def test_the_catalogue_is_large_and_has_a_cure_for_each() -> None:
         "a: " + "[{b: " * 150,
         "".join(f"{' ' * depth}a:\n{' ' * depth}- \n" for depth in range(101)),
     ],
-    ids=["closed in quotes", "closed in single quotes", "dashes", "question marks", "by turns", "lists right below keys"],
+    ids=["closed in quotes", "closed in single quotes", "dashes", "question marks", "by turns", "lists below keys"],
 )
 def test_whatever_is_too_deep_ends_no_process(tmp_path: Path, nested: str) -> None:
     """Nodes are as deep as they are, also where what closes them stands in a text, and that is said."""
