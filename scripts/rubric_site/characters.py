@@ -74,4 +74,4 @@ BOUNDS = [
 
 def _printable(sign: str) -> bool:
     place = bisect_right(BOUNDS, (ord(sign), 0x110000)) - 1
-    return place >= 0 and BOUNDS[place][0] <= ord(sign) <= BOUNDS[place][1]
+    return place >= 0 and ord(sign) <= BOUNDS[place][1]

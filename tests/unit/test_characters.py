@@ -56,6 +56,14 @@ def test_a_table_as_issued_may_hold_them(tmp_path: Path, capsys: pytest.CaptureF
     assert (tmp_path / "docs").exists()
 
 
+@pytest.mark.parametrize(
+    ("signs", "refused"), [("¡§¬®Ͱ‐⁀⁂ﬀﬆ←☆☉", False), ("⁁⁃☇☈⑊\ufe0f", True)], ids=["the fonts'", "beside them"]
+)
+def test_what_the_fonts_have_may_stand_in_a_text(signs: str, *, refused: bool) -> None:
+    """The first and the last sign of a range of the fonts are taken, those beside it are not."""
+    assert [sign for sign in signs if bool([*characters.unwanted(f"a{sign}b")]) is not refused] == []
+
+
 def typeset(text: str) -> bytes:
     """A document with a text on its cover."""
     data = paper.whole_document(newest(COMMUNE), [])

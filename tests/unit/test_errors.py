@@ -1,7 +1,7 @@
 """What a report of problems looks like, and what no line of it may hold."""
 
 import pytest
-from rubric_site.errors import MOST, Problem, report
+from rubric_site.errors import MOST, SHOWN, Problem, report
 
 
 def test_a_flood_of_one_kind_is_cut_and_counted() -> None:
@@ -15,6 +15,25 @@ def test_a_flood_of_one_kind_is_cut_and_counted() -> None:
         "b.yaml:2:1: cảnh báo: thiếu",
         "Tổng cộng: 101 lỗi, 1 cảnh báo trong 2 tệp.",
     ]
+
+
+def test_as_many_of_one_kind_as_are_shown_hide_none() -> None:
+    """Twenty lines of a kind are all there are, so nothing is said of more."""
+    lines = list(report(Problem("a.yaml", line, 1, f"điểm “{line}” không hợp lệ") for line in range(1, MOST + 1)))
+    assert len(lines) == MOST + 1
+    assert lines[MOST] == f"Tổng cộng: {MOST} lỗi trong 1 tệp."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a" * (SHOWN - 2), "a" * (SHOWN - 2)), ("a" * (SHOWN - 1), f"{'a' * (SHOWN - 3)}…")],
+    ids=["whole", "cut"],
+)
+def test_a_long_text_of_the_rubric_is_cut(text: str, shown: str) -> None:
+    """What a message repeats of the rubric is eighty signs with its quotes, which it keeps."""
+    assert str(Problem("a.yaml", 1, 1, f"tên “{text}” dài", f"sửa `{text}`")).endswith(
+        f": tên “{shown}” dài (sửa `{shown}`)"
+    )
 
 
 def test_a_problem_found_twice_is_told_once() -> None:

@@ -194,8 +194,9 @@ def test_a_later_document_that_was_itself_replaced_is_passed_over() -> None:
         "b": document(amends=["a"]),
         "c": document(replaces=["a", "b"]),
         "d": document(replaces=[{"id": "c", "part": "một phần"}]),
+        "e": document(amends=["d"]),
     }
-    assert list(lifetime.later(["a"], lifetime.relations(known))) == ["c", "d"]
+    assert list(lifetime.later(["a"], lifetime.relations(known))) == ["c", "d", "e"]
 
 
 def test_what_came_later_is_told_in_the_order_of_its_days() -> None:
