@@ -15,8 +15,6 @@ from rubric_site.source_table import Row, Table
 SHOWN = 80
 """How much of a text a message repeats."""
 
-BELOW = " và các dòng bên dưới nó"
-
 
 @dataclass(frozen=True)
 class _Line:
@@ -159,13 +157,16 @@ def _unmatched(pairs: Sequence[_Pair], table: Table, file: str) -> Iterator[Prob
         before = line or before
         near = before or first
         if line is not None and row is None and line.above not in lines:
-            rest = BELOW if line.place in leads else ""
-            message = f"dòng “{line.part.code}”{rest} không có trong bảng gốc"
-            yield line.problem("code", message, "xóa, hoặc xem lại số thứ tự")
+            remove = "xóa cùng các dòng bên dưới" if line.place in leads else "xóa"
+            message = f"dòng “{line.part.code}” không có trong bảng gốc"
+            yield line.problem("code", message, f"{remove}, hoặc xem lại số thứ tự")
         elif row is not None and line is None and near is not None and above[row] not in rows:
-            rest = BELOW if row in heads else ""
-            message = f"{'sau' if before else 'trước'} dòng này bảng gốc còn dòng “{row.code}”{rest}"
-            add = "thêm tệp của lĩnh vực này" if row in heads and above[row] is None else "thêm vào đây"
+            add = "thêm vào đây"
+            if row in heads:
+                add = "thêm tệp của lĩnh vực này" if above[row] is None else f"{add} cùng các dòng bên dưới"
+            message = f"sau dòng này bảng gốc còn dòng “{row.code}”"
+            if before is None:
+                message = f"trước dòng này bảng gốc còn dòng “{row.code}”"
             yield near.problem("code", message, f"{_said(file, row, row.title)}: {add}")
 
 
