@@ -105,7 +105,9 @@ def test_the_files_are_the_same_every_time(files: dict[str, bytes], site: views.
 def test_a_place_says_what_it_is() -> None:
     """Its kind, title, address and a line about it, other names where it has some, and what its note says."""
     site = newest(YEARS)
-    data = read(search.files(site, render.about_all(site)))
+    files = search.files(site, render.about_all(site))
+    data = read(files)
+    assert b"\\u" not in files["assets/search/notes.js"]  # six letters for one would double it
     said = {
         place["url"]: ([place[key] for key in ("kind", "title", "about")], place.get("also"), place.get("units"), lines)
         for place, lines in zip(data["places"], data["lines"], strict=True)

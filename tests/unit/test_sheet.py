@@ -1,12 +1,14 @@
 """The words of a unit's sheet."""
 
-from dataclasses import asdict
+import datetime as dt
+from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
-from rubric_site import sheet
+from rubric_site import notes, sheet
 from rubric_site.fitting import lines, shared_out
-from rubric_site.model import Due
-from stage import DISTRICT, newest
+from rubric_site.model import Citation, Due, Reference, RelatedMeasure, Scoring
+from stage import DISTRICT, WIDE, YEARS, newest
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,8 @@ def test_what_is_too_long_for_a_cell_stands_in_the_annex() -> None:
     """Days without what they count from would be read as any days."""
     due = Due.model_validate({"days": 5, "event": "ngày " + "rất " * 20 + "dài"})
     assert sheet.when(due) == ""
+    fits = Due.model_validate({"days": 5, "event": "ngày ".ljust(sheet.LONGEST_EVENT, "x")})
+    assert sheet.when(fits).startswith("5 ngày từ ngày")
 
 
 def test_columns_are_as_wide_as_makes_the_rows_low() -> None:
@@ -88,3 +92,224 @@ def test_a_sheet_gives_out_the_work_of_its_year() -> None:
         assert annex is not None
         assert f"Ban hành sau năm {site.edition.year}" not in str(asdict(annex)["parts"])
         assert (said in annex.remarks) == any(site.later(entry.criterion) for entry in unit.entries)
+
+
+def rows(made: sheet.Sheet) -> dict[str, dict[str, str]]:
+    """The cells of a sheet by code and column."""
+    names: list[str] = [column.name for column in made.columns]
+    found = [dict(zip(names, row, strict=True)) for part in made.parts for row in part.rows]
+    return {row["code"]: row for row in found}
+
+
+def made_for(rubric: Path, unit: str, **paper: object) -> sheet.Sheet:
+    """A unit's sheet, where the edition says something else of its paper."""
+    site = newest(rubric)
+    edition = site.edition.model_copy(update={"paper": site.edition.paper.model_copy(update=paper)})
+    site = replace(site, rubric=replace(site.rubric, edition=edition))
+    return sheet.build(site, next(view for view in site.units if view.unit.id == unit))
+
+
+def test_a_cell_says_what_the_rubric_knows() -> None:
+    """Titles name who leads, points and the others, when it is due and what proves it; hands write into the rest."""
+    cells = rows(made_for(YEARS, "phuc-vu"))
+    assert cells["A.2.3"] == {
+        "code": "A.2.3",
+        "title": "Trả kết quả đúng hẹn (chủ trì)",
+        "points": "1,50",
+        "shared": "Văn phòng",
+        "doer": "",
+        "cooperation": "",
+        "deadlines": "Ngày 3 hằng tháng",
+        "evidence": "Bảng in từ phần mềm",
+        "remark": "",
+    }
+    assert cells["A.2.4"] | {"code": "", "title": "", "points": ""} == dict.fromkeys(cells["A.2.4"], "")
+    assert rows(made_for(YEARS, "van-phong"))["A.2.3"]["title"] == "Trả kết quả đúng hẹn"
+
+
+def test_columns_are_those_that_have_something() -> None:
+    """As the edition orders them, numbers to the right; points and those who share only where there are some."""
+    made = made_for(WIDE, "van-phong", columns=("code", "points", "title", "doer", "remark", "shared"))
+    assert [(column.name, column.number) for column in made.columns] == [
+        ("code", False),
+        ("points", True),
+        ("title", False),
+        ("doer", False),
+        ("remark", False),
+        ("shared", False),
+    ]
+    assert [column.width for column in made.columns if column.name in ("code", "points", "doer", "remark")] == [
+        21,
+        14,
+        20,
+        11,
+    ]
+    assert not made.landscape
+    assert sum(column.width for column in made.columns) == pytest.approx(sheet.PORTRAIT, abs=0.5)
+    site = newest(YEARS)
+    alone = next(view for view in site.units if view.unit.id == "kinh-te")
+    alone = replace(alone, entries=alone.entries[:2])
+    assert "shared" not in {column.name for column in sheet.build(site, alone).columns}
+
+
+def test_a_sheet_is_a_document_of_its_own_or_the_annex_of_another() -> None:
+    """A document has the state's name, the body, a number, a date, grounds and recipients; an annex has not."""
+    grounds = ("Căn cứ Luật A.", "Theo đề nghị của B;", "Thực hiện C")
+    own = made_for(YEARS, "phuc-vu", form="van-ban", grounds=grounds, recipients=("Như trên;", "Lưu: VT."))
+    assert own.head == sheet.Head(
+        form="van-ban",
+        body="UBND XÃ THỬ NGHIỆM",
+        unit=("TRUNG TÂM", "PHỤC VỤ HÀNH CHÍNH CÔNG"),
+        state=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+        number="Số: ……/……",
+        date="Thử Nghiệm, ngày …… tháng …… năm 20……",
+        annex="",
+        title="BẢNG PHÂN CÔNG TRÁCH NHIỆM",
+        subject="thực hiện Chỉ số phục vụ năm 2026",
+        issued="",
+        grounds=("Căn cứ Luật A;", "Theo đề nghị của B;", "Thực hiện C."),
+    )
+    assert (own.foot.recipients, own.foot.date) == (("Nơi nhận:", "- Như trên;", "- Lưu: VT."), "")
+    annex = made_for(YEARS, "phuc-vu", recipients=("Như trên;",))
+    assert (annex.head.body, annex.head.unit) == ("", ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",))
+    assert (annex.head.state, annex.head.grounds, annex.foot.recipients) == ((), (), ())
+    assert (annex.head.number, annex.head.date, annex.head.annex) == ("", "", "Phụ lục ……")
+    assert annex.head.issued == "(Kèm theo Quyết định số 02/QĐ-UBND của UBND xã Thử Nghiệm)"
+    assert annex.foot.date == "Thử Nghiệm, ngày …… tháng …… năm 20……"
+    assert made_for(YEARS, "phuc-vu", signatures=()).foot.date == ""
+    blank = "(Kèm theo …… số …… ngày …… tháng …… năm …… của UBND phường Hư Cấu)"
+    assert made_for(WIDE, "mot-cua").head.issued == blank
+
+
+def test_what_a_document_rests_on_is_what_is_known() -> None:
+    """Where the edition names no grounds: the index's framework with its date, then with what the table was issued."""
+    site = newest(YEARS)
+    edition = site.edition.model_copy(update={"framework": ("quy-che-2026",)})
+    site = replace(site, rubric=replace(site.rubric, edition=edition))
+    assert list(sheet._grounds(site)) == [  # noqa: SLF001 - an own form's head is long to ask for
+        "Căn cứ Quyết định 03/2026/QĐ-UBND ngày 15/01/2026 của UBND xã Thử Nghiệm;",
+        "Thực hiện Quyết định số 02/QĐ-UBND của UBND xã Thử Nghiệm.",
+    ]
+    assert "Khung chung của chỉ số: Quyết định 03/2026/QĐ-UBND (chưa kiểm chứng)." in list(sheet.common(site))
+
+
+def test_remarks_say_why_sums_differ_and_how_far_notes_are_reviewed() -> None:
+    """Only where criteria are shared and notes are there; all reviewed, some or none of them."""
+    remarks = made_for(YEARS, "van-phong").foot.remarks
+    assert [remark[:20] for remark in remarks] == [
+        "Tiêu chí cùng phụ tr",
+        "“Thời hạn”, “Sản phẩ",
+        "Ấn bản 2026. Nguồn: ",
+    ]
+    assert "(để tham khảo, đã rà soát 1/2 tiêu chí)" in remarks[1]
+    assert len(made_for(YEARS, "kinh-te").foot.remarks) == 2
+    assert len(made_for(YEARS, "van-phong", columns=("code", "title")).foot.remarks) == 2
+    annex = made_for(WIDE, "mot-cua").annex
+    assert annex is not None
+    assert annex.title == "PHỤ LỤC: Hướng dẫn từng tiêu chí thành phần (để tham khảo, chưa rà soát)"
+    site = newest(YEARS)
+    reviewed = replace(site.units[0], entries=site.units[0].entries[:1])
+    assert sheet.build(site, reviewed).foot.remarks[0].count("(để tham khảo, đã rà soát)") == 1
+
+
+def test_files_are_called_by_what_they_are() -> None:
+    """The button says whether there is a shorter one, the name has no marks, so that it can be sent anywhere."""
+    site = newest(YEARS)
+    view = next(view for view in site.units if view.unit.id == "to-so")
+    name = "To-cong-nghe-so-cong-dong-2026"
+    assert sheet.files(site, view, full=True) == (
+        ("tai-ve/don-vi/to-so.pdf", "PDF đầy đủ", f"Phan-cong-{name}.pdf"),
+        ("tai-ve/don-vi/to-so-gon.pdf", "PDF gọn", f"Phan-cong-gon-{name}.pdf"),
+        ("tai-ve/don-vi/to-so.docx", "Word đầy đủ", f"Phan-cong-{name}.docx"),
+        ("tai-ve/don-vi/to-so-gon.docx", "Word gọn", f"Phan-cong-gon-{name}.docx"),
+        ("tai-ve/don-vi/to-so.xlsx", "Excel", f"Bang-cham-{name}.xlsx"),
+    )
+    assert sheet.files(site, view, full=False)[0][1] == "PDF"
+
+
+def test_a_note_on_paper_says_who_shares_it_and_what_it_rests_on() -> None:
+    """On a unit's sheet only the others are named; documents with their article, what is unverified says so."""
+    site = newest(YEARS)
+    entries = {entry.code: entry for entry in site.entries}
+    units = {view.unit.id: view.unit for view in site.units}
+    assert notes.responsible(entries["A.2.2"]) == "Cùng phụ trách: Trung tâm, Tổ số"
+    assert notes.responsible(entries["A.2.3"]) == "Phụ trách: Trung tâm (chủ trì), Văn phòng"
+    assert notes.responsible(entries["A.2.4"]) == "Phụ trách: Trung tâm"
+    assert notes.shared(entries["A.2.3"], units["phuc-vu"]) == "Chủ trì cùng Văn phòng"
+    assert notes.shared(entries["A.2.3"], units["van-phong"]) == "Cùng phụ trách với Trung tâm (chủ trì)"
+    assert notes.shared(entries["A.2.4"], units["phuc-vu"]) == ""
+    note = notes.note(site, entries["A.2.3"], units["phuc-vu"])
+    assert (note.heading, note.status) == ("A.2.3. Trả kết quả đúng hẹn (1,50 điểm)", "Chủ trì cùng Văn phòng.")
+    assert note.rows == (
+        notes.Row("text", "Đo điều gì", ("Kết quả có trả đúng hẹn hay không.",)),
+        notes.Row("steps", "Việc cần làm", ("Ghi ngày hẹn trả vào phần mềm.",)),
+        notes.Row(
+            "text",
+            "Thời hạn",
+            ("Trước ngày 03 hằng tháng. Theo Điều 4 Quyết định 03/2026/QĐ-UBND (chưa kiểm chứng).",),
+        ),
+        notes.Row("checks", "Hồ sơ minh chứng", ("Bảng in từ phần mềm",)),
+        notes.Row(
+            "basis",
+            "Căn cứ (mới thấy số và tên văn bản)",
+            ("khoản 1 Điều 2 Quyết định 03/2026/QĐ-UBND (chưa kiểm chứng) (từ 01/03/2026).",),
+        ),
+    )
+    assert notes.note(site, entries["A.1.1"]).status == "Phụ trách: Văn phòng. Đã rà soát: Văn phòng, 04/03/2026."
+    assert notes.note(site, entries["A.1.2"]).rows == notes.basis(site, entries["A.1.2"]) == ()
+    assert notes.basis(site, entries["A.2.3"]) == note.rows[-1:]
+    assert note.letters == sum(len("".join([row.label, *row.texts])) for row in note.rows)
+
+
+def test_a_note_tells_all_that_it_has() -> None:
+    """Pitfalls, another index's measure, the reason of a citation, what came later, and how the criterion is scored."""
+    site = newest(YEARS)
+    entry = next(entry for entry in site.entries if entry.code == "A.2.3")
+    guidance = entry.criterion.guidance
+    assert guidance is not None
+    more = {
+        "pitfalls": ("Quên ký.",),
+        "related_measure": RelatedMeasure(text="Tỷ lệ đúng hẹn", reference="quy-che-2024"),
+        "references": (Citation(id="quy-che-2026", why="để so", until=dt.date(2026, 6, 30)),),
+        "deadlines": (guidance.deadlines[0].model_copy(update={"verification": "seen"}),),
+        "later_references": (Citation(id="quy-che-2024"),),
+        "scoring_status": Scoring(status="known", text="Theo tỷ lệ."),
+    }
+    criterion = entry.criterion.model_copy(update={"guidance": guidance.model_copy(update=more)})
+    entry = replace(entry, criterion=criterion)
+    told = notes.note(site, entry)
+    document = "Quyết định 07/2024/QĐ-UBND"
+    assert told.rows[2].texts == ("Trước ngày 03 hằng tháng. Theo Điều 4 Quyết định 03/2026/QĐ-UBND.",)
+    assert told.rows[4:] == (
+        notes.Row("text", "Dễ sót (gợi ý)", ("Quên ký.",)),
+        notes.Row(
+            "text",
+            "Chỉ số khác",
+            (f"{document}: Tỷ lệ đúng hẹn", "Đây là bộ chỉ số khác, không phải cách chấm của tiêu chí này."),
+        ),
+        notes.Row(
+            "basis",
+            "Căn cứ (mới thấy số và tên văn bản)",
+            ("Quyết định 03/2026/QĐ-UBND (chưa kiểm chứng) (đến hết 30/06/2026; để so).",),
+        ),
+        notes.Row("later", "Ban hành sau năm 2026", (f"{document} (chưa kiểm chứng).",)),
+        notes.Row("basis", "Cách chấm", ("Đã biết. Theo tỷ lệ.",)),
+    )
+    unit = entry.units[0]
+    assert "later" not in {row.kind for row in notes.note(site, entry, unit).rows}
+    remarks = list(sheet.common(replace(site, entries=(entry,))))
+    assert remarks[-1] == (
+        "“Dễ sót” là gợi ý suy từ tên tiêu chí và cách làm chung, không phải quy tắc chấm; còn là bản nháp cho đến khi "
+        "đơn vị phụ trách xác nhận."
+    )
+    alone = replace(site, entries=(entry,), units=())
+    assert list(sheet.common(alone))[-1].endswith("cho đến khi người phụ trách xác nhận.")
+
+
+def test_a_document_whose_number_has_no_year_is_named_with_its_day() -> None:
+    """Whoever looks for it needs one of the two."""
+    said = {"type": "Kế hoạch", "title": "T", "issuer": "A", "number": "12/KH-UBND", "date": dt.date(2026, 3, 4)}
+    seen = Reference.model_validate(said | {"verification": "seen"})
+    assert notes.named(seen) == "Kế hoạch 12/KH-UBND (04/03/2026)"
+    unsure = Reference.model_validate(said | {"verification": "memory", "number": "12/2026/KH"})
+    assert notes.named(unsure) == "Kế hoạch 12/2026/KH (chưa kiểm chứng)"
