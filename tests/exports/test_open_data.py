@@ -278,6 +278,10 @@ def test_json_gives_the_order_of_the_rubric_and_null_for_what_is_not_there() -> 
     assert criteria["A.2.3"]["group"] == "A.2"
     assert criteria["A.2.3"]["guidance"]["references"] == ["quy-che-2026"]
     assert data["$schema"] == "schema.json"
+    schema = open_data.schema()
+    jsonschema.validate(data, json.loads(schema))
+    assert schema.endswith(b"}\n")
+    assert open_data.keys()["criteria"]["code"].startswith("Mã đầy đủ")
 
 
 @pytest.mark.parametrize(

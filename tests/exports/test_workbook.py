@@ -1,8 +1,11 @@
 """The Excel workbooks, read back with another library, and filled in, calculated and printed by LibreOffice."""
 
 import csv
+import dataclasses
 import io
+import os
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,16 +16,18 @@ from typing import Any
 import openpyxl
 import pytest
 from office import convert, needs_office
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
-from rubric_site.exports import columns, downloads
+from rubric_site.exports import columns, downloads, workbook
 from rubric_site.exports import table as tables
 from rubric_site.exports.columns import Column
 from rubric_site.views import Entries, Entry, Site
 from stage import BARE, WIDE, YEARS, newest
 
 Files = Mapping[str, bytes]
+GOLDEN = Path(__file__).parents[1] / "golden/phieu-tu-cham.txt"
 HEAD = 4
 """The row of the column names."""
 
@@ -164,6 +169,42 @@ def test_a_note_s_cells() -> None:
     )
     assert notes["A.1.1"].basis.endswith(" để thử. Đã rà soát: Văn phòng, 04/03/2026.")
     assert notes["A.1.1"].actions.count("\n– ") == 1
+
+
+def look(cell: Cell) -> str:
+    """How a cell is set: bold, italic, open, its colour, the format of its number."""
+    marks = [
+        mark for mark, is_on in (("b", cell.font.b), ("i", cell.font.i), ("o", not cell.protection.locked)) if is_on
+    ]
+    marks += [f"#{cell.fill.fgColor.rgb[2:]}"] if cell.fill.fill_type else []
+    marks += [cell.number_format] if cell.number_format != "General" else []
+    return f" {{{' '.join(marks)}}}" if marks else ""
+
+
+def drawn(content: bytes) -> Iterator[str]:
+    """What stands on the sheets of a workbook: how each is laid out, then its rows with their heights and cells."""
+    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
+        yield f"== {sheet.title}: printed {sheet.print_area}, filter {sheet.auto_filter.ref}, from {sheet.freeze_panes}"
+        yield f"widths {' '.join(f'{letter}={one.width:.1f}' for letter, one in sheet.column_dimensions.items())}"
+        yield f"merged {' '.join(sorted(str(area) for area in sheet.merged_cells.ranges))}"
+        yield from (f"to fill {rule.sqref}: {rule.formula2}" for rule in sheet.data_validations.dataValidation)
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            cells = [cell for cell in row if isinstance(cell, Cell)]
+            texts = (str("" if cell.value is None else cell.value).replace("\n", "/") + look(cell) for cell in cells)
+            yield f"{number} ({sheet.row_dimensions[number].height}) {' | '.join(texts)}".rstrip()
+
+
+def test_a_unit_s_workbook_is_the_golden_one(wide: Site) -> None:
+    """Sums over what counts, cells to fill in, rows as high as they need, four that sign; the notes beside it."""
+    signatures = ("LẬP BIỂU", "SOÁT", "DUYỆT", "THỦ TRƯỞNG")
+    made = dataclasses.replace(tables.unit_table(wide, wide.units[0]), signatures=signatures)
+    content = workbook.workbook(downloads.encoded(made))
+    found = "\n".join(drawn(content)) + "\n"
+    if os.environ.get("UPDATE_GOLDENS"):
+        GOLDEN.write_text(found, encoding="utf-8", newline="\n")
+    assert found == GOLDEN.read_text(encoding="utf-8")
+    sheet = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+    assert b'<ignoredError sqref="A5:A21" numberStoredAsText="1"/>' in sheet
 
 
 def test_columns_share_the_page() -> None:
