@@ -341,7 +341,9 @@ def test_the_page_tells_what_the_data_are() -> None:
 def test_the_package_tells_where_the_data_are_from() -> None:
     """Its name, its source with the document that issued it, and a table and a text with what each is."""
     files = {"tai-ve/tieu-chi.csv": b"a", "tai-ve/tieu-chi.json": b"bc"}
-    package = json.loads(metadata.data_package(newest(YEARS), files))
+    content = metadata.data_package(newest(YEARS), files)
+    package = json.loads(content)
+    assert "Sổ tay" in content.decode()
     assert package["name"] == "bo-tieu-chi-2026"
     assert package["sources"] == [
         {"title": "BẢNG THỬ NĂM 2026", "issued": "Kèm theo Quyết định số 02/QĐ-UBND của UBND xã Thử Nghiệm"}
@@ -351,8 +353,10 @@ def test_the_package_tells_where_the_data_are_from() -> None:
         ["tieu-chi-csv", "Mỗi tiêu chí một dòng", "tieu-chi.csv", "csv", "text/csv", 1, "table"],
         ["tieu-chi-json", "Mọi nội dung, mô tả bằng schema.json", "tieu-chi.json", "json", "application/json", 2, None],
     ]
-    first, *_ = package["resources"][0]["schema"]["fields"]
-    assert first == {
+    fields = package["resources"][0]["schema"]["fields"]
+    required = [field["name"] for field in fields if field.get("constraints", {}).get("required")]
+    assert required == ["code", "section", "title", "kind"]
+    assert fields[0] == {
         "name": "code",
         "type": "string",
         "description": f"{open_data.COLUMNS['code']}.",
