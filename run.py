@@ -479,6 +479,7 @@ def run_tests(command: Sequence[str]) -> None:
     """Run a command of the tests, when all that they look at is there."""
     set_up(DEV_REQUIREMENTS)
     browser = find_browser()
+    must([venv_python(), "scripts/javascript/check.py", "--fetch"])
     must_generate()
     build()
     must([venv_python(), *command], env=environment({"RUBRIC_BROWSER": browser}))

@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 """Lint the scripts of the site with Biome and check their types with TypeScript, as far as npm can fetch these.
 
-    python scripts/javascript/check.py
+    python scripts/javascript/check.py [--fetch]
+
+With --fetch it only fetches them, for the tests that need a page in Node.
 
 Exit status: 0 nothing found, or left out where there is no npm (which is said), 1 something found.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -19,11 +23,15 @@ TOOLS = ROOT / ".cache" / "javascript"
 PLACES = ("scripts/rubric_site", "docs/assets/javascripts")
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run both tools and return whether one of them has found something."""
+    parser = argparse.ArgumentParser(prog="check.py", description="Lint the scripts of the site and check their types.")
+    parser.add_argument("--fetch", action="store_true", help="only fetch the tools")
+    only_fetch = parser.parse_args(arguments).fetch
     missing = _fetch()
     if missing:
         print(f"JavaScript was left out: {missing}.")
+    if missing or only_fetch:
         return 0
     biome = [_program("biome"), "lint", "--error-on-warnings", f"--config-path={HERE}", *PLACES]
     types = [_program("tsc"), "--project", str(HERE)]

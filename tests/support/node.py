@@ -17,7 +17,7 @@ EVALUATE = Path(__file__).with_name("evaluate.js")
 needs_node = pytest.mark.skipif(NODE is None, reason="no Node here (https://nodejs.org, or apt-get install nodejs)")
 needs_page = pytest.mark.skipif(
     NODE is None or not (ROOT / ".cache/javascript/node_modules/happy-dom").is_dir(),
-    reason="no page in Node here (run.py check fetches happy-dom, where there is npm)",
+    reason="no page in Node here (run.py test fetches happy-dom, where there is npm)",
 )
 
 

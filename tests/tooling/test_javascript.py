@@ -33,7 +33,7 @@ def test_slips_are_found(
     shutil.copy(ROOT / "scripts/vendored.toml", tmp_path / "scripts")
     monkeypatch.setattr(CHECK, "HERE", home)
     monkeypatch.setattr(CHECK, "ROOT", tmp_path)
-    assert CHECK.main() == bool(found)
+    assert CHECK.main([]) == bool(found)
     said = capfd.readouterr()
     assert found in said.out + said.err
 
@@ -44,5 +44,5 @@ def test_without_npm_it_is_left_out(
     """Nobody needs Node for the rest of the check, which says in one line what it did not look at."""
     monkeypatch.setattr(CHECK, "TOOLS", tmp_path / "none")
     monkeypatch.setattr(CHECK.shutil, "which", lambda _: None)
-    assert CHECK.main() == 0
+    assert CHECK.main([]) == 0
     assert capsys.readouterr().out == "JavaScript was left out: npm is not installed.\n"
