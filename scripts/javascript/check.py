@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fetch() -> str:
     """Fetch the tools in the versions that vendored.toml names, once; return why they cannot be had."""
     pins = tomllib.loads((HERE.parent / "vendored.toml").read_text(encoding="utf-8"))["tool"]
-    wanted = [f"{pin['name']}@{pin['version']}" for pin in pins]
+    wanted = [package for pin in pins for package in (f"{pin['name']}@{pin['version']}", *pin.get("brings", ()))]
     stamp = TOOLS / "fetched.txt"
     if stamp.is_file() and stamp.read_text(encoding="utf-8").split() == wanted:
         return ""
@@ -55,7 +55,7 @@ def _fetch() -> str:
     options += ["--fetch-retries=1", "--prefix", str(TOOLS)]
     done = subprocess.run([npm, "install", *options, *wanted], check=False)  # noqa: S603 - as pinned
     if done.returncode:
-        return f"npm could not fetch {' and '.join(wanted)}"
+        return f"npm could not fetch {' and '.join(pin['name'] for pin in pins)}"
     stamp.write_text("\n".join(wanted) + "\n", encoding="utf-8")
     return ""
 
