@@ -67,7 +67,7 @@ class Tab:
         """
         read = [(path.read_text(encoding="utf-8"), *rest) for path, *rest in run]
         page = {"html": html, "address": address, "before": before, "scripts": read}
-        scripts.evaluate("page => { self.tab = inPage(page); }", page)
+        scripts.evaluate("async page => { self.tab = await inPage(page); }", page)
         self._scripts = scripts
 
     def ask(self, script: str, given: object = None) -> Any:  # noqa: ANN401 - JSON

@@ -19,12 +19,13 @@ const get = (prototype, names) => {
 };
 
 /**
+ * Open a page; it has loaded when this is done.
  * @param {string} html What stands on the page.
  * @param {string} address Where the page stands.
  * @param {string} before What runs before the scripts: what they expect to be there.
  * @param {[string, string, object?][]} scripts Each with its address and its data.
  */
-exports.inPage = ({ html, address, before, scripts }) => {
+exports.inPage = async ({ html, address, before, scripts }) => {
   const { Window } = require(join(TOOLS, "happy-dom"));
   const tab = new Window({ url: address, settings: SETTINGS });
   get(tab.HTMLTableElement.prototype, {
@@ -33,6 +34,7 @@ exports.inPage = ({ html, address, before, scripts }) => {
     tFoot: (table) => table.querySelector("tfoot"),
   });
   get(tab.HTMLTableSectionElement.prototype, { rows: (section) => section.querySelectorAll("tr") });
+  const loaded = new Promise((done) => tab.addEventListener("load", done));
   tab.document.write(html);
   tab.noted = [];
   tab.waiting = [];
@@ -44,5 +46,6 @@ exports.inPage = ({ html, address, before, scripts }) => {
     Object.defineProperty(tab.document, "currentScript", { configurable: true, value: { src, dataset } });
     tab.eval(script);
   }
+  await loaded;
   return tab;
 };
