@@ -36,7 +36,7 @@ def files(
     """
     made = Record(RECORD, (lambda _: None) if anew else old)
     stamp = record.stamp((path for path in PACKAGE.rglob("*") if path.is_file()), LIBRARIES)
-    offered = _Offered()
+    offered, left = _Offered(), set[str]()
     compared = changes.neighbours(sites)
     for site in sites:
         comparison = compared.get(site.edition.year)
@@ -45,9 +45,11 @@ def files(
         inputs = (stamp, site.rubric.fingerprint, before, repr(site.shelf), *map(record.digest, extra.values()))
         source = record.digest(*(text.encode() for text in inputs))
         for name, content in made.files(site.lasting(), source, partial(_edition, site, comparison, extra, old)):
-            for address in (name, *_left(site, name)):
-                if address not in offered:
-                    offered.add(address, content)
+            offered.add(name, content)
+            yield name, content
+            for address in _left(site, name):
+                if address not in offered and address not in left:
+                    left.add(address)
                     yield address, content
     yield from frame.build(sites, compared, offered.downloads(), has_pictures=has_pictures).items()
     yield made.file()

@@ -24,15 +24,13 @@ def bare() -> Site:
 
 
 @pytest.mark.parametrize(("more", "is_made"), [(-1, False), (0, True), (1, True)])
-def test_too_many_notes_are_neither_annexed_nor_measured(
+def test_too_many_notes_are_not_annexed(
     wide: Site, monkeypatch: pytest.MonkeyPatch, more: int, *, is_made: bool
 ) -> None:
-    """Up to the longest that a document may be, a sheet has its annex and a section's columns are measured."""
+    """Up to the longest that a document may be, a sheet has its annex."""
     unit = next(unit for unit in wide.units if unit.has_notes)
     monkeypatch.setattr(paper, "LONGEST", len(unit.entries) + more)
     assert (paper.unit_sheet(wide, unit)["sheet"].annex is not None) == is_made
-    monkeypatch.setattr(paper, "LONGEST", len(wide.entries) + more)
-    assert paper.section_document(wide, wide.sections[0])["measured"] == is_made
 
 
 @pytest.mark.parametrize("letters", [4, 9, 14])

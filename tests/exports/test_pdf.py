@@ -377,8 +377,9 @@ def test_a_large_document_gives_its_memory_back(site: Site, monkeypatch: pytest.
     assert pdf._process.cache_info().currsize == 0  # noqa: SLF001 - nor is the one that made the document
 
 
-def test_notes_of_a_very_large_edition_are_printed_by_section_only(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no document of everything then, and a sheet of many criteria has no annex."""
+def test_a_very_large_edition_is_printed_by_unit_only(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no document of everything nor of a section then, and a sheet of many criteria has no annex."""
+    sections = {section.pdf for section in site.sections}
     unit = max(site.units, key=lambda view: view.count)
 
     def printed() -> dict[str, bool]:
@@ -389,14 +390,15 @@ def test_notes_of_a_very_large_edition_are_printed_by_section_only(site: Site, m
         }
 
     assert printed()[unit.pdf]
-    assert {addresses.WHOLE, unit.short_pdf} <= printed().keys()
+    assert {addresses.WHOLE, unit.short_pdf, *sections} <= printed().keys()
+    monkeypatch.setattr(paper, "LONGEST", len(site.entries))
+    assert {addresses.WHOLE, *sections} <= printed().keys()
     monkeypatch.setattr(paper, "LONGEST", len(unit.entries))
     assert printed()[unit.pdf]
-    assert addresses.WHOLE not in printed()
+    assert not {addresses.WHOLE, *sections} & printed().keys()
     monkeypatch.setattr(paper, "LONGEST", len(unit.entries) - 1)
     assert not printed()[unit.pdf]
     assert unit.short_pdf not in printed()
-    assert {section.pdf for section in site.sections} <= printed().keys()
 
 
 def test_two_builds_give_the_same_bytes(site: Site, files: Files) -> None:

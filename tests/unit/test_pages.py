@@ -11,7 +11,8 @@ import generate
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from rubric_site import frame, load, render, views
+from rubric_site import editions, frame, load, publication, render, views
+from rubric_site.exports import paper
 from stage import COMMUNE, YEARS, newest
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -105,6 +106,29 @@ def _converted(page: Path) -> BeautifulSoup:
     _, _, body = page.read_text(encoding="utf-8").split("---\n", 2)
     html = markdown.markdown(body, extensions=["attr_list", "pymdownx.blocks.html", "toc"])
     return BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.usefixtures("bare_downloads")
+def test_pages_of_a_very_large_edition_link_to_no_document_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of its sections there are no PDFs: earlier ones go, nothing links to one, and two pages say how to print then."""
+    newest, older = editions.build(load.load(YEARS).rubrics.values())
+    assert len(newest.entries) > len(older.entries)
+    assert generate.main([str(YEARS), "--docs", str(tmp_path)]) == 0
+    assert "quá nhiều" not in (tmp_path / "huong-dan/index.md").read_text(encoding="utf-8")
+    assert (tmp_path / "tai-ve/linh-vuc/d.pdf").is_file()
+    monkeypatch.setattr(paper, "LONGEST", len(older.entries))
+    (tmp_path / publication.RECORD).unlink()  # a limit changes with the code, and then nothing is kept
+    assert generate.main([str(YEARS), "--docs", str(tmp_path)]) == 0
+    assert not (tmp_path / "tai-ve/linh-vuc/d.pdf").exists()
+    assert (tmp_path / "2025/tai-ve/linh-vuc/a.pdf").is_file()
+    for page in tmp_path.rglob("index.md"):
+        for name in re.findall(r'href="([^"]*\.pdf)"', page.read_text(encoding="utf-8")):
+            assert (page.parent / name).resolve().is_file(), page
+    for name in ("huong-dan", "tai-ve"):
+        assert "bấm nút in ở đầu trang" in (tmp_path / name / "index.md").read_text(encoding="utf-8")
+    assert 'href="../tai-ve/linh-vuc' not in (tmp_path / "tai-ve/index.md").read_text(encoding="utf-8")
 
 
 def test_front_matter_survives_hostile_titles(tmp_path: Path) -> None:

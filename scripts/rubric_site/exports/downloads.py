@@ -83,15 +83,17 @@ def offered(site: Site) -> Iterator[Download]:
             yield Download(unit.ics, encoded(dates.calendar(site, name, unit.entries)), dates.write)
         yield Download(unit.xlsx, encoded(table.unit_table(site, unit)), _workbook)
         yield from _sheet(site, unit)
-    printed = len(site.entries) <= paper.LONGEST
-    sections = []
-    for view in site.sections:
-        document = paper.section_document(site, view)
-        yield Download(view.pdf, encoded(document), _typeset)
-        sections += [document] if printed else []
-    if printed:
-        yield Download(addresses.WHOLE, encoded(paper.whole_document(site, sections)), _typeset)
+    if len(site.entries) <= paper.LONGEST:
+        yield from _documents(site)
     yield Download(addresses.PREVIEW, encoded(preview.content(site)), _draw)
+
+
+def _documents(site: Site) -> Iterator[Download]:
+    """Yield the document of each section, then that of the whole edition."""
+    sections = [paper.section_document(site, view) for view in site.sections]
+    for view, document in zip(site.sections, sections, strict=True):
+        yield Download(view.pdf, encoded(document), _typeset)
+    yield Download(addresses.WHOLE, encoded(paper.whole_document(site, sections)), _typeset)
 
 
 def _sheet(site: Site, unit: UnitView) -> Iterator[Download]:

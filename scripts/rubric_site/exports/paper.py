@@ -30,7 +30,10 @@ from rubric_site.text import (
 from rubric_site.views import Cited, Entry, Line, SectionView, Site, UnitView
 
 LONGEST = 250
-"""Criteria whose notes one document holds; nobody prints a thousand pages, and Typst needs a megabyte a note."""
+"""Criteria whose notes are printed: a unit's as the annex of its sheet, an edition's by section and as one document.
+
+Nobody prints a thousand pages, and Typst needs a megabyte and three milliseconds a note.
+"""
 
 
 class Words(TypedDict):
@@ -144,11 +147,10 @@ class SheetPaper(Paper):
 
 
 class SectionPaper(Paper):
-    """The document of a section, and whether its notes are measured so that their columns end side by side."""
+    """The document of a section."""
 
     kind: Literal["section"]
     section: Chapter
-    measured: bool
 
 
 class Book(Paper):
@@ -180,8 +182,7 @@ def without_annex(document: SheetPaper) -> SheetPaper:
 def section_document(site: Site, view: SectionView) -> SectionPaper:
     """Return the document of a section: its table, then its notes."""
     name = f"{view.title}, {site.name}"
-    measured = len(site.entries) <= LONGEST
-    return {**_paper(site, name), "kind": "section", "section": _chapter(site, view), "measured": measured}
+    return {**_paper(site, name), "kind": "section", "section": _chapter(site, view)}
 
 
 def whole_document(site: Site, sections: Iterable[SectionPaper]) -> Book:
