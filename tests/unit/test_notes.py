@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +100,43 @@ def test_a_deadline_falls_on_the_days_that_it_says(changed: Change, due: dict[st
     assert len(agenda.undated(made, entry)) == (not days)
 
 
-def test_a_deadline_of_a_part_of_the_year_has_no_day_before(changed: Change) -> None:
-    """What holds from July on falls on no day in March."""
-    due = "due: {every: quarter, day: 14}, since: 2026-07-01"
-    said = f"{{text: Gửi., reference: quy-che-2026, verification: seen, {due}}}"
+@pytest.mark.parametrize(
+    ("limits", "months"),
+    [
+        ("since: 2026-07-01", [9, 12]),
+        ("since: 2026-06-14", [6, 9, 12]),
+        ("since: 2026-06-15", [9, 12]),
+        ("until: 2026-09-14", [3, 6, 9]),
+        ("until: 2026-09-13", [3, 6]),
+        ("since: 2026-04-01, until: 2026-08-01", [6]),
+    ],
+)
+def test_a_deadline_of_a_part_of_the_year_has_no_day_outside_of_it(
+    changed: Change, limits: str, months: list[int]
+) -> None:
+    """What holds from July on falls on no day in March; its first and its last day count."""
+    said = f"{{text: Gửi., reference: quy-che-2026, verification: seen, due: {{every: quarter, day: 14}}, {limits}}}"
     made = site(changed(("2026/01-tiep-nhan.yaml", SAID, f"          deadlines: [{said}]\n{SAID}")))
     entry = next(entry for entry in made.entries if entry.code == "A.2.1")
-    assert [event.date.month for event in agenda.events(made, entry)] == [9, 12]
+    assert [event.date.month for event in agenda.events(made, entry)] == months
+
+
+def test_what_several_notes_say_in_the_same_words_is_one_deadline(changed: Change) -> None:
+    """It has the place of the first note that has it, the units of all, and its days stand by month in their order."""
+    said = "{text: Gửi., reference: quy-che-2026, verification: seen, due: {every: half-year, day: 20, yearly: true}}"
+    loose = "{text: Khi có đơn., reference: quy-che-2026, verification: seen}"
+    made = site(changed(("2026/01-tiep-nhan.yaml", SAID, f"          deadlines: [{loose}, {said}]\n{SAID}")))
+    entries = {entry.code: entry for entry in made.entries}
+    first, other = entries["A.2.1"], replace(entries["A.2.2"], criterion=entries["A.2.1"].criterion)
+    june, december = agenda.events(made, first, other)
+    assert (june.entry, june.entries, june.number) == (first, (first, other), 2)
+    assert [unit.id for unit in june.units] == ["phuc-vu", "to-so"]
+    assert (june.anchor, june.month, june.yearly) == ("a-2-1-han-2-20260620", "Tháng 6/2026", True)
+    assert agenda.by_month([june, december]) == [("Tháng 6/2026", [june]), ("Tháng 12/2026", [december])]
+    (term,) = agenda.undated(made, first, other)
+    assert (term.anchor, term.deadline.text) == ("a-2-1-han-1", "Khi có đơn.")
+    assert not agenda.Event(term.deadline, term.entries, 1, june.date).yearly
+    assert agenda.events(made, entries["A.2.3"], first)[0].date < june.date
 
 
 @pytest.mark.parametrize(

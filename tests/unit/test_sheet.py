@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from rubric_site import notes, sheet
-from rubric_site.fitting import lines, shared_out
+from rubric_site.fitting import length, lines, shared_out
 from rubric_site.model import Citation, Due, Reference, RelatedMeasure, Scoring
 from stage import DISTRICT, WIDE, YEARS, newest
 
@@ -68,6 +68,54 @@ def test_columns_are_as_wide_as_makes_the_rows_low() -> None:
     assert all(width >= one for width, one in zip(widths, least, strict=True))
     assert height(rows, widths) < height(rows, [50, 50, 50])
     assert widths[2] == max(widths)
+
+
+@pytest.mark.parametrize(
+    ("rows", "least", "width", "widths"),
+    [
+        ([("a", "a", "n" * 90)], (30, 20, 40), 96, [30, 20, 46]),
+        ([("n " * 40, "a", "n"), ("n", "n " * 40, "n")], (30, 20, 40), 150, [57, 53, 40]),
+        ([("n " * 40, "a", "n"), ("n", "n " * 40, "n"), ("n", "n", "n " * 60)], (10, 10, 10), 120, [37, 38, 45]),
+        ([("n", "n")] * 59 + [("n " * 60, "n")] + [("n", "n")], (10, 10), 60, [43, 17]),
+    ],
+)
+def test_columns_take_of_each_other_down_to_their_least_width(
+    rows: list[tuple[str, ...]], least: tuple[int, ...], width: int, widths: list[int]
+) -> None:
+    """The one with the most text gets what the others can spare, as long as any row gets lower by it."""
+    assert shared_out(rows, least, width, 12) == widths
+
+
+def test_of_a_long_table_some_rows_are_judged() -> None:
+    """They come from all of its parts, so that the time does not grow with it."""
+    rows = [("n " * (number % 4 * 9), "n " * 9) for number in range(300)]
+    assert shared_out(rows, (10, 10), 60, 12) == shared_out(rows[::4], (10, 10), 60, 12) == [10, 50]
+    assert shared_out(rows[:99], (10, 10), 60, 12) != [10, 50]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "number"),
+    [
+        ("", 4, 1),
+        ("nn nn", 4.5, 1),
+        ("nn nn", 4.4, 2),
+        ("nn nn nn", 4.6, 2),
+        ("n" * 10, 4, 3),
+        ("n" * 10 + " n", 4, 3),
+        ("n" * 10 + " nn", 4, 4),
+        ("n\nn", 4, 2),
+    ],
+)
+def test_lines_are_counted_as_programs_break_them(text: str, width: float, number: int) -> None:
+    """At blanks, each half a letter wide, within a word that is too long, and where the text has a break."""
+    assert lines(text, width) == number
+
+
+def test_letters_have_their_own_widths() -> None:
+    """Capitals are wider than small letters, most of those wider than `a`, and all grow with the size of the type."""
+    assert length("Aa1", 10) == pytest.approx(5.9976)
+    assert length("Aa1", 20) == pytest.approx(2 * 5.9976)
+    assert length("", 10) == 0
 
 
 def height(rows: list[tuple[str, str, str]], widths: list[float]) -> int:
