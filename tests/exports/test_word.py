@@ -16,11 +16,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from office import convert, needs_office
 from pypdf import PdfReader
-from rubric_site import exports, sheet
-from rubric_site.exports import paper, word
+from rubric_site import sheet
+from rubric_site.exports import downloads, paper, word
 from rubric_site.glossary import SYMBOL
 from rubric_site.views import Site, UnitView
-from stage import WIDE, newest
+from stage import WIDE, YEARS, newest
 
 Files = Mapping[str, bytes]
 LARGEST = 30_000
@@ -171,21 +171,75 @@ def test_no_document_s_number_breaks(site: Site, files: Files) -> None:
 def test_titles_are_text(hostile_text: str, commune_with: Callable[[str], Site]) -> None:
     """Whatever stands in a title or a note is written as it stands."""
     site = commune_with(hostile_text)
-    files = dict(exports.build(site, lambda _: None))
-    document = opened(
-        files[next(unit.docx for unit in site.units if any(hostile_text == entry.title for entry in unit.entries))]
-    )
+    unit = next(unit for unit in site.units if any(hostile_text == entry.title for entry in unit.entries))
+    document = opened(word.word(downloads.encoded(paper.unit_sheet(site, unit))))
     assert squeezed(hostile_text) in text_of(document)
+
+
+def formed(form: str, signatures: Sequence[str]) -> Site:
+    """An edition whose sheets have a form, and who signs them."""
+    site = newest(WIDE)
+    changed = site.edition.paper.model_copy(update={"form": form, "signatures": tuple(signatures)})
+    edition = site.edition.model_copy(update={"paper": changed})
+    return dataclasses.replace(site, rubric=dataclasses.replace(site.rubric, edition=edition))
+
+
+SIGNED = ("NGƯỜI LẬP", "NGƯỜI KIỂM TRA", "GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize(
+    ("form", "signatures", "landscape", "widths"),
+    [
+        ("phu-luc", (), True, []),
+        ("phu-luc", SIGNED[2:], True, [[126, 126]]),
+        ("phu-luc", SIGNED, True, [[85, 43, 43, 80]]),
+        ("van-ban", (), True, [[106, 146], [76]]),
+        ("van-ban", SIGNED, True, [[106, 146], [123, 43, 43, 43]]),
+        ("phu-luc", SIGNED[2:], False, [[165]]),
+        ("phu-luc", SIGNED, False, [[43, 43, 80]]),
+        ("van-ban", (), False, [[69, 96], [49]]),
+        ("van-ban", SIGNED[2:], False, [[69, 96], [49, 115]]),
+        ("van-ban", SIGNED, False, [[69, 96], [36, 43, 43, 43]]),
+    ],
+)
+def test_who_signs_has_room(form: str, signatures: Sequence[str], widths: list[list[int]], *, landscape: bool) -> None:
+    """Above and below the table what stands side by side shares the width: each as much as it needs, then the rest."""
+    site = formed(form, signatures)
+    made = paper.unit_sheet(site, site.units[0])
+    made["sheet"] = dataclasses.replace(made["sheet"], landscape=landscape)
+    tables = opened(word.word(downloads.encoded(made))).tables
+    plain = [table for table in tables if table.style.name != "Table Grid"]
+    assert [[round(column.width.mm) for column in table.columns] for table in plain] == widths
+
+
+def test_rules_are_as_long_as_the_decree_wants() -> None:
+    """Below the unit two fifths of its name, below the motto the whole of it, in the middle of their columns."""
+    site = formed("van-ban", SIGNED)
+    head = opened(word.word(downloads.encoded(paper.unit_sheet(site, site.units[0])))).tables[0]
+    rules = [cell.paragraphs[-1] for cell in head.rows[0].cells]
+    ends = [(line.paragraph_format.left_indent.mm, line.paragraph_format.right_indent.mm) for line in rules]
+    lengths = [column.width.mm - 2 - left - right for column, (left, right) in zip(head.columns, ends, strict=True)]
+    assert [round(length) for length in lengths] == [25, 62]
+
+
+def test_the_steps_of_each_note_are_a_list_of_their_own() -> None:
+    """Its numbers begin with one; what is ticked is in the first list, whatever the note."""
+    site = newest(YEARS)
+    document = opened(word.word(downloads.encoded(paper.unit_sheet(site, site.units[0]))))
+    lists = [
+        (paragraph.style.name, int(paragraph._p.pPr.numPr.numId.val))  # noqa: SLF001 - python-docx has no other way
+        for paragraph in document.paragraphs
+        if paragraph.style.name.startswith("List")
+    ]
+    assert [number for name, number in lists if name == "List Number"] == [2, 2, 3]
+    assert {number for name, number in lists if name == "List Bullet"} == {1}
 
 
 @pytest.mark.parametrize("signatures", [(), ("GIÁM ĐỐC",), ("NGƯỜI LẬP", "NGƯỜI KIỂM TRA", "GIÁM ĐỐC")])
 @pytest.mark.parametrize("form", ["phu-luc", "van-ban"])
 def test_every_form_of_the_sheet_can_be_written(signatures: Sequence[str], form: str) -> None:
     """Whoever signs, and whether it is a document of its own: all of it is there, in cells that fill the page."""
-    site = newest(WIDE)
-    changed = site.edition.paper.model_copy(update={"form": form, "signatures": tuple(signatures)})
-    edition = site.edition.model_copy(update={"paper": changed})
-    site = dataclasses.replace(site, rubric=dataclasses.replace(site.rubric, edition=edition))
+    site = formed(form, signatures)
     for unit in site.units:
         document = opened(word.word(json.dumps(paper.unit_sheet(site, unit), default=vars).encode()))
         made, found = sheet.build(site, unit), text_of(document)
