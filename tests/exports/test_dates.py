@@ -1,5 +1,6 @@
 """Calendar files: what programs of others read in them."""
 
+import dataclasses
 import datetime as dt
 import shutil
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import icalendar
 import pytest
 from rubric_site import exports, load, views
+from rubric_site.exports import dates
+from rubric_site.text import UNVERIFIED
 from rubric_site.views import Site
 from stage import YEARS
 
@@ -83,3 +86,27 @@ def test_a_calendar_is_the_same_twice_and_keeps_its_names(dated: Site) -> None:
     assert "2026-a-2-3-han-1-20261215@ubnd-xa-thu-nghiem" in names
     assert all(len(line) <= 75 for line in one.split(b"\r\n"))
     assert one.endswith(b"END:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "verification", "summary", "unsure"),
+    [
+        (f"Gửi {'a' * 90} trước", "seen", f"Gửi {'a' * 90} trước", False),
+        (f"Gửi {'a' * 90} trước.", "memory", f"Gửi {'a' * 90}…", True),
+    ],
+)
+def test_a_long_deadline_is_cut_and_an_unsure_one_says_so(
+    text: str, verification: str, summary: str, dated: Site, *, unsure: bool
+) -> None:
+    """A hundred letters stand on the day, all of them in what opens from there, with the source and what is unsure."""
+    entry = next(entry for entry in dated.entries if entry.code == "A.1.1")
+    note = entry.criterion.guidance
+    assert note is not None
+    deadline = note.deadlines[0].model_copy(update={"text": text, "verification": verification})
+    note = note.model_copy(update={"deadlines": (deadline,)})
+    entry = dataclasses.replace(entry, criterion=entry.criterion.model_copy(update={"guidance": note}))
+    (event,) = dates.calendar(dated, "Lịch", [entry]).events
+    assert event.summary == f"A.1.1: {summary}"
+    first, second, *rest = event.description.split("\n")
+    assert (first, f"({UNVERIFIED})" in second) == (text, unsure)
+    assert rest[0] == "A.1.1 Niêm yết thủ tục tại trụ sở"

@@ -359,8 +359,10 @@ def test_a_warning_of_typst_stops_the_build(monkeypatch: pytest.MonkeyPatch, tmp
 def test_a_typesetter_that_is_gone_is_told_of_and_begins_anew(site: Site) -> None:
     """Killed, as by a system that runs out of memory, it ends the run with an error; the next document is made."""
     data = downloads.encoded(paper.section_document(site, site.sections[0]))
+    process = pdf._process()  # noqa: SLF001 - which is kept for the documents to come
     pdf.typeset(data)
-    pdf._process().kill()  # noqa: SLF001 - as the system does it
+    assert pdf._process() is process  # noqa: SLF001
+    process.kill()  # as the system does it
     with pytest.raises(RuntimeError, match="Typst"):
         pdf.typeset(data)
     assert pdf.typeset(data).startswith(b"%PDF")
