@@ -1,7 +1,8 @@
 """What the tests of the downloads share: a large edition, its downloads, and a rubric with hostile texts."""
 
+import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,26 @@ def files(site: Site) -> Files:
     return dict(exports.build(site, lambda _: None))
 
 
-@pytest.fixture(params=HOSTILE)
-def hostile_text(request: pytest.FixtureRequest) -> str:
-    """One hostile text after the other."""
-    return str(request.param)
+@pytest.fixture
+def hostile_texts() -> Sequence[str]:
+    """What stands in the hostile edition."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small edition with a criterion for each hostile text, which is its title, an action and a piece of evidence."""
+    rubric = shutil.copytree(COMMUNE, tmp_path_factory.mktemp("hostile") / "rubric")
+    path = rubric / "2026/01-tiep-nhan.yaml"
+    rest = {"what": "Thử.", "basis": {"status": "seen", "reason": "Thử."}, "review": {"status": "draft"}}
+    items = [
+        {"code": str(number), "title": text, "points": 1, "units": ["van-phong"]}
+        | {"guidance": {"actions": [text], "evidence": [text], **rest}}
+        for number, text in enumerate(HOSTILE, 1)
+    ]
+    head = path.read_text(encoding="utf-8").partition("items:")[0]
+    path.write_text(f"{head}items: {json.dumps(items, ensure_ascii=False)}\n", encoding="utf-8")
+    return newest(rubric)
 
 
 @pytest.fixture

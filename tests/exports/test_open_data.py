@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -169,12 +169,12 @@ def test_the_schema_has_a_name_of_its_own(files: Files) -> None:
     assert open_data.named(said) != open_data.named({**said, "title": "khác"})
 
 
-def test_hostile_titles_stay_as_they_are(hostile_text: str, commune_with: Callable[[str], Site]) -> None:
+def test_hostile_titles_stay_as_they_are(hostile: Site, hostile_texts: Sequence[str]) -> None:
     """No sign in a title ends a cell or changes on the way."""
-    files = dict(exports.build(commune_with(hostile_text), lambda _: None))
-    assert hostile_text in [row["title"] for row in rows(files)]
+    files = dict(exports.build(hostile, lambda _: None))
+    assert [row["title"] for row in rows(files)][: len(hostile_texts)] == list(hostile_texts)
     data = json.loads(files["tai-ve/tieu-chi.json"])
-    assert hostile_text in [criterion["title"] for criterion in data["criteria"]]
+    assert [criterion["title"] for criterion in data["criteria"]][: len(hostile_texts)] == list(hostile_texts)
 
 
 @pytest.mark.parametrize(
