@@ -2,14 +2,17 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import generate
 import pytest
-from rubric_site import editions, load, publication, record, render, write
+import yaml
+from rubric_site import changes, editions, frame, load, publication, record, render, write
 from rubric_site.changes.comparison import Comparison
 from rubric_site.views import Site
-from stage import YEARS, searched
+from stage import BARE, YEARS, newest, searched
 
 Sites = tuple[Site, ...]
 
@@ -255,3 +258,133 @@ def test_links_know_where_their_page_stands() -> None:
     assert render.link("2025/", "linh-vuc/a/", "/huong-dan/") == "../../../huong-dan/"
     assert render.link("2025/", "linh-vuc/a/", "/2025/linh-vuc/a/", "a-1") == "#a-1"
     assert render.link("", "", "/2026/") == "2026/"
+
+
+def around(sites: Sites, downloads: render.Downloads | None = None, *, has_pictures: bool = False) -> dict[str, bytes]:
+    """What stands around some editions."""
+    return frame.build(sites, changes.neighbours(sites), downloads, has_pictures=has_pictures)
+
+
+def listed(menu: list[Any], above: str = "") -> Iterator[str]:
+    """A menu's pages, each behind the entries that it stands in."""
+    for entry in menu:
+        ((title, below),) = entry.items()
+        yield from [f"{above}{title}: {below}"] if isinstance(below, str) else listed(below, f"{above}{title} > ")
+
+
+def test_the_menu_has_what_there_is_and_older_editions_below_it(sites: Sites) -> None:
+    """An index page with those that it lists, single pages alone, at the end each older edition with its own menu."""
+    menu = list(listed(yaml.safe_load(around(sites)[".site.yml"])["nav"]))
+    own = [line for line in menu if not line.startswith("Ấn bản")]
+    assert [line for line in own if "-vuc/" not in line and "-vi/" not in line] == [
+        "Trang chủ: index.md",
+        "Tra cứu: tra-cuu/index.md",
+        "Lịch: lich/index.md",
+        "Căn cứ > Căn cứ pháp lý: can-cu/index.md",
+        "Căn cứ > Chữ viết tắt: tu-viet-tat/index.md",
+        "Căn cứ > Nguồn và độ tin cậy: nguon/index.md",
+        "Hướng dẫn > Hướng dẫn: huong-dan/index.md",
+        "Hướng dẫn > Kỳ chấm diễn ra thế nào: ky-cham/index.md",
+        "Hướng dẫn > Hỏi đáp: hoi-dap/index.md",
+        "Hướng dẫn > Rà soát ghi chú: ra-soat/index.md",
+        "Hướng dẫn > Cập nhật nội dung: cap-nhat/index.md",
+        "Hướng dẫn > Các khóa trong tệp: cap-nhat/truong/index.md",
+        "Hướng dẫn > Các thông báo lỗi: cap-nhat/loi/index.md",
+    ]
+    assert [line for line in own if "-vuc/" in line][:2] == [
+        "Lĩnh vực > Lĩnh vực: linh-vuc/index.md",
+        "Lĩnh vực > A. Tiếp nhận hồ sơ: linh-vuc/a/index.md",
+    ]
+    assert [line for line in own if "-vi/" in line][-1] == "Đơn vị > Tổ số: don-vi/to-so/index.md"
+    older = [line.removeprefix("Ấn bản > ") for line in menu[len(own) :]]
+    assert older[:3] == [
+        "Các ấn bản: an-ban/index.md",
+        "Thay đổi năm 2026 so với năm 2025: thay-doi/index.md",
+        "2025 > Ấn bản 2025: 2025/index.md",
+    ]
+    assert older[-3:] == [
+        "2025 > Căn cứ > Chữ viết tắt: 2025/tu-viet-tat/index.md",
+        "2025 > Căn cứ > Nguồn và độ tin cậy: 2025/nguon/index.md",
+        "2025 > Rà soát ghi chú: 2025/ra-soat/index.md",
+    ]
+    assert "2025 > Đơn vị > Đoàn thể: 2025/don-vi/doan-the/index.md" in older
+    assert not [line for line in older[3:] if ": 2025/" not in line]
+
+
+def test_a_small_body_s_menu_has_nothing_that_it_lacks() -> None:
+    """Neither units nor documents nor a calendar, but downloads where there are some; nothing of other editions."""
+    settings = yaml.safe_load(around((newest(BARE),), render.Downloads())[".site.yml"])
+    assert list(listed(settings["nav"])) == [
+        "Trang chủ: index.md",
+        "Nhóm yêu cầu > Nhóm yêu cầu: linh-vuc/index.md",
+        "Nhóm yêu cầu > AC. Kiểm soát truy cập: linh-vuc/ac/index.md",
+        "Nhóm yêu cầu > V1. Xác thực: linh-vuc/v1/index.md",
+        "Tra cứu: tra-cuu/index.md",
+        "Nguồn: nguon/index.md",
+        "Tải về: tai-ve/index.md",
+        "Hướng dẫn > Hướng dẫn: huong-dan/index.md",
+        "Hướng dẫn > Cập nhật nội dung: cap-nhat/index.md",
+        "Hướng dẫn > Các khóa trong tệp: cap-nhat/truong/index.md",
+        "Hướng dẫn > Các thông báo lỗi: cap-nhat/loi/index.md",
+    ]
+    assert (settings["not_in_nav"], settings["extra"]["editions"]) == ("/an-ban/", {})
+    shots = "assets/images/screenshots/"
+    assert settings["exclude_docs"].splitlines() == [f"{shots}*/", f"!{shots}trung-tam-du-lieu-hu-cau/"]
+
+
+SECTIONS, UNITS = {"/linh-vuc/", "/2025/linh-vuc/"}, {"/don-vi/", "/2025/don-vi/"}
+
+
+@pytest.mark.parametrize(("limit", "unlisted"), [(4, set()), (3, UNITS), (2, SECTIONS | UNITS)])
+def test_a_menu_longer_than_the_limit_is_left_to_its_index_page(
+    sites: Sites, monkeypatch: pytest.MonkeyPatch, limit: int, unlisted: set[str]
+) -> None:
+    """As many pages as the limit are listed; of more, the folder is named to MkDocs as one that no menu has."""
+    monkeypatch.setattr(frame, "MENU_LIMIT", limit)
+    settings = yaml.safe_load(around(sites)[".site.yml"])
+    assert set(settings["not_in_nav"].split()) == unlisted
+    menu = list(listed(settings["nav"]))
+    assert ("Đơn vị > Tổ số: don-vi/to-so/index.md" in menu) == (limit == 4)
+    assert ("Đơn vị > Đơn vị: don-vi/index.md" in menu) == (limit == 4)
+    assert ("Đơn vị: don-vi/index.md" in menu) == (limit < 4)
+
+
+def test_an_older_edition_s_tabs_stay_in_it(sites: Sites) -> None:
+    """Each leads to its first page; folders that stand within that one need no naming, others and shared ones do."""
+    older = yaml.safe_load(around(sites)[".site.yml"])["extra"]["editions"]["2025"]
+    assert older["home"] == "2025/"
+    assert {tab["title"]: tab["folders"] for tab in older["tabs"]} == {
+        "Trang chủ": ["2025/"],
+        "Lĩnh vực": ["2025/linh-vuc/"],
+        "Đơn vị": ["2025/don-vi/"],
+        "Tra cứu": ["2025/tra-cuu/"],
+        "Lịch": ["2025/lich/"],
+        "Căn cứ": ["2025/can-cu/", "2025/tu-viet-tat/", "2025/nguon/"],
+        "Hướng dẫn": ["huong-dan/", "2025/ra-soat/", "cap-nhat/", "cap-nhat/truong/", "cap-nhat/loi/"],
+        "Ấn bản": ["an-ban/", "thay-doi/"],
+    }
+
+
+def test_pages_that_only_lead_on_name_where_to(sites: Sites) -> None:
+    """From the newest year to the root, from an address that only older editions have to those; relative and titled."""
+    made = around(sites)
+    lead = {path: content.decode() for path, content in made.items() if path.endswith("index.html")}
+    for path, to, title in (
+        ("2026/index.html", "../", "Sổ tay Chỉ số phục vụ xã Thử Nghiệm 2026"),
+        ("2026/linh-vuc/a/index.html", "../../../linh-vuc/a/", "A. Tiếp nhận hồ sơ"),
+        ("don-vi/doan-the/index.html", "../../2025/don-vi/doan-the/", "Khối Đoàn thể"),
+        ("thay-doi/2026/index.html", "../../thay-doi/", "Thay đổi năm 2026 so với năm 2025"),
+    ):
+        assert f'<link rel="canonical" href="{to}">' in lead[path]
+        assert f"Chuyển tới {title} - " in lead[path]
+    assert len(lead) == 22
+    assert not [path for path in around((newest(BARE),)) if path.startswith("thay-doi/")]
+
+
+def test_the_how_to_page_shows_pictures_where_this_body_has_some(sites: Sites) -> None:
+    """Those of another body would show nothing of this one, so each has a folder of its own."""
+    folder = "assets/images/screenshots/ubnd-xa-thu-nghiem/"
+    assert [folder in around(sites, has_pictures=has)["huong-dan/index.md"].decode() for has in (True, False)] == [
+        True,
+        False,
+    ]

@@ -13,6 +13,7 @@ def test_every_part_comes_after_a_file_that_holds_it() -> None:
     anchors = {part.anchor for part in found}
     opened = {anchor for part in found for key in part.keys for anchor, _ in key.opens}
     assert opened <= anchors
+    assert {part.title for part in found if part.anchor == "phan-deadline"} == {"Một thời hạn có nguồn."}
     assert opened | {part.anchor for part in found if part.file} == anchors
 
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import io
 import os
 import re
 import shutil
@@ -37,7 +38,7 @@ def test_what_the_system_refuses_is_one_line(capsys: pytest.CaptureFixture[str],
     """The file, what is wrong and what to do, with exit status 1."""
     assert outcome.of(raising(OSError(code, os.strerror(code), "docs/index.md"))) == 1
     said = capsys.readouterr().err
-    assert re.fullmatch(r"docs/index\.md: .+ \(.+\)\n", said)
+    assert said == "docs/index.md: {} ({})\n".format(*outcome.CAUSES[code])
     assert os.strerror(code) not in said
 
 
@@ -69,6 +70,42 @@ def test_the_unforeseen_is_saved(
     assert said.count("\n") == 1
     assert str(saved) in said
     assert type(error).__name__ in saved.read_text(encoding="utf-8")
+
+
+def test_the_unforeseen_is_told_where_nothing_can_be_saved(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk takes nothing either, the line says so, and the status is the same."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    assert outcome.of(raising(ValueError("x"))) == 3
+    assert "Không lưu được chi tiết" in capsys.readouterr().err
+
+
+class Terminal(io.TextIOWrapper):
+    """A terminal of an encoding that lacks most Vietnamese letters."""
+
+    def isatty(self) -> bool:
+        """As a terminal answers."""
+        return True
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"), [(io.TextIOWrapper, "Đã xong".encode()), (Terminal, "?ã xong".encode("latin-1"))]
+)
+def test_letters_come_as_whoever_reads_them_can_take_them(
+    monkeypatch: pytest.MonkeyPatch, kind: type[io.TextIOWrapper], shown: bytes
+) -> None:
+    """Files and pipes get UTF-8 whatever the system says; a terminal what it can show; no letter ends the work."""
+    output = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", kind(output, encoding="latin-1", newline=""))
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+
+    def main() -> int:
+        print("Đã xong", end="")  # noqa: T201 - what a command does
+        return 0
+
+    assert outcome.of(main) == 0
+    assert output.getvalue() == shown
 
 
 def test_wrong_usage_stays_what_it_is() -> None:

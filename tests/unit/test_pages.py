@@ -141,17 +141,6 @@ def test_front_matter_survives_hostile_titles(tmp_path: Path) -> None:
     assert 'title: "&#34;&lt;/title&gt;&lt;script&gt;: x"' in front
 
 
-def test_a_long_menu_is_left_to_the_index_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A menu longer than the limit is left to the index pages, so a page does not grow with the number of pages."""
-    generate.main([str(COMMUNE), "--docs", str(tmp_path)])
-    assert "linh-vuc/a/index.md" in (tmp_path / ".site.yml").read_text(encoding="utf-8")
-    monkeypatch.setattr(frame, "MENU_LIMIT", 1)
-    generate.main([str(COMMUNE), "--docs", str(tmp_path)])
-    menu = (tmp_path / ".site.yml").read_text(encoding="utf-8")
-    assert "linh-vuc/a/index.md" not in menu
-    assert "/linh-vuc/" in menu
-
-
 def test_the_theme_s_search_has_what_ours_has_not() -> None:
     """Pages in running words about all of an edition; units, sections and criteria need no second entry."""
     found = [page.url for page in render.pages(newest(YEARS)) if page.found]
