@@ -11,7 +11,7 @@ import generate
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from rubric_site import editions, frame, load, publication, render, views
+from rubric_site import editions, load, publication, render, views
 from rubric_site.exports import paper
 from stage import COMMUNE, YEARS, newest
 
