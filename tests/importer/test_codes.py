@@ -74,6 +74,11 @@ def outline(written: str) -> str:
         "I 1<I 1.1<1 a)<1.1 b)<1.1 1.2<1 a)<1.2 2<I II",
         "I 10<I 10a<I 11<I",
         "1 1.1<1 1.1.1<1.1 1.2<1 2 2.1<2",
+        "1 1.1<1 a)<1.1 1.1.1<1.1",
+        "A I<A AC-01<I",
+        "K I<K II<K",
+        "U I<U II<U III<U IV<U V<U",
+        "W I<W VI<W X",
     ],
 )
 def test_rows_find_their_parents(expected: str) -> None:
@@ -81,6 +86,18 @@ def test_rows_find_their_parents(expected: str) -> None:
     assert outline(" ".join(part.split("<")[0] for part in expected.split())) == expected
 
 
-def test_a_heading_without_a_number_heads_what_follows() -> None:
-    """Rows without a code stand beside each other, below a heading or at the top."""
-    assert codes.parents(["1", "", "", "", "1"], headings={1: 1}) == [None, None, 1, 1, 1]
+@pytest.mark.parametrize(
+    ("found", "headings", "above"),
+    [
+        (["1", "", "", "", "1"], {1: 1}, [None, None, 1, 1, 1]),
+        (["", "", "1", "", "1", "", "1"], {0: 1, 1: 2, 3: 2, 5: 1}, [None, 0, 1, 0, 3, None, 5]),
+        (["", "", "", "1"], {0: 1, 1: 2, 2: 3}, [None, 0, 1, 2]),
+        (["I", "1", ""], {}, [None, 0, 0]),
+        (["I", "1", "1.1", "", "a)"], {}, [None, 0, 1, 1, 1]),
+    ],
+)
+def test_a_row_without_a_number_stands_beside_the_last_or_heads_what_follows(
+    found: list[str], headings: dict[int, int], above: list[int | None]
+) -> None:
+    """Headings stand below higher ones; any other row without a code is beside the one above it, and heads none."""
+    assert codes.parents(found, headings) == above
