@@ -578,7 +578,10 @@ def command_goldens(arguments: Sequence[str]) -> None:
     no_arguments("goldens", arguments)
     set_up(DEV_REQUIREMENTS)
     renewed = environment({"UPDATE_GOLDENS": "1"})
-    must([venv_python(), "-m", "pytest", "-q", "-k", "golden", "tests/unit", "tests/exports"], env=renewed)
+    must(
+        [venv_python(), "-m", "pytest", "-q", "-k", "golden", "tests/unit", "tests/exports", "tests/search"],
+        env=renewed,
+    )
 
 
 def command_schema(arguments: Sequence[str]) -> None:

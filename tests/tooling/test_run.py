@@ -115,7 +115,11 @@ def test_the_readme_tells_every_command(front_door: ModuleType, project_root: Pa
             [["scripts/generate.py"], ["-m", "mkdocs", "build", "--strict"], ["scripts/screenshots.py"]],
             {"RUBRIC_BROWSER": "chromium"},
         ),
-        ("goldens", [["-m", "pytest", "-q", "-k", "golden", "tests/unit", "tests/exports"]], {"UPDATE_GOLDENS": "1"}),
+        (
+            "goldens",
+            [["-m", "pytest", "-q", "-k", "golden", "tests/unit", "tests/exports", "tests/search"]],
+            {"UPDATE_GOLDENS": "1"},
+        ),
         ("bench search", [["-m", "bench", "search"]], {"PYTHONPATH": "scripts"}),
         ("mutate write", [["scripts/mutation/mutate.py", "write"]], {}),
     ],
