@@ -1,4 +1,4 @@
-"""What an invented town's search finds, query by query: each weight and limit of the ranking shows in some row's place."""
+"""What an invented town's search finds, query by query: each weight of the ranking shows in the place of some row."""
 
 import os
 from pathlib import Path
