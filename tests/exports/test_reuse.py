@@ -1,6 +1,7 @@
 """A download is made again when its input or the file itself has changed, and only then."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from rubric_site import exports, record
@@ -93,3 +94,47 @@ def test_another_library_makes_all_again(commune: Site, made: list[str], monkeyp
     monkeypatch.setattr(record, "version", lambda library: f"{library} of tomorrow")
     dict(exports.build(commune, first.get))
     assert sorted(made) == costly(first)
+
+
+def test_a_record_keeps_what_is_unchanged() -> None:
+    """Files of the same input that are still as they were are read back; any other state makes them anew."""
+    made: list[str] = []
+
+    def files(old: Mapping[str, bytes], source: str) -> dict[str, bytes]:
+        def make() -> Iterator[tuple[str, bytes]]:
+            made.append(source)
+            yield from {"a": b"1", "b": b"2"}.items()
+
+        one = record.Record("kept", old.get)
+        return dict([*one.files("name", source, make), one.file()])
+
+    first = files({}, "source")
+    assert files(first, "source") == first
+    assert made == ["source"]
+    for harm in ({"b": b"3"}, {"b": b""}, {"kept": b"null"}, {"kept": b'{"name": ["source", {}]}'}):
+        assert files(first | harm, "source") == first
+    assert files({name: first[name] for name in ("a", "kept")}, "source") == first
+    assert made == ["source"] * 6
+    other = files(first, "other")
+    assert made[6:] == ["other"]
+    assert {name for name in first if first[name] != other[name]} == {"kept"}
+
+
+def test_a_digest_tells_parts_apart() -> None:
+    """Their order counts, and where one ends and the next begins."""
+    found = {record.digest(*parts) for parts in ((b"ab",), (b"a", b"b"), (b"b", b"a"), (b"a",), ())}
+    assert len(found) == 5
+
+
+def test_a_stamp_is_of_sources_and_libraries(tmp_path: Path) -> None:
+    """What Python compiled beside a source changes nothing; the source and a library's version do."""
+    source, compiled = tmp_path / "a.py", tmp_path / "a.pyc"
+    source.write_bytes(b"1")
+    stamps = [record.stamp([source], ["pytest"])]
+    compiled.write_bytes(b"2")
+    stamps.append(record.stamp([compiled, source], ["pytest"]))
+    assert stamps[0] == stamps[1]
+    stamps += [record.stamp([source], []), record.stamp([source], ["jinja2"])]
+    source.write_bytes(b"3")
+    stamps.append(record.stamp([source], ["pytest"]))
+    assert len(set(stamps)) == 4
