@@ -31,7 +31,7 @@ def test_a_section_has_its_rows_sums_and_addresses(wide: Site) -> None:
         ("A.I.1", "a-i-1", 2, "A.I", 4),
         ("A.I.1.2", "a-i-1-2", 3, "A.I.1", 3),
     ]
-    assert [(view.count, view.points) for view in wide.sections] == [(6, 60), (3, 40), (0, 0)]
+    assert [(view.count, view.points) for view in wide.sections] == [(6, Decimal(60)), (3, Decimal(40)), (0, Decimal())]
     assert [unit.id for unit in second.units] == ["kinh-te", "van-phong"]
     assert [(part.kind, len(part.entries), part.points) for part in last.extras] == [
         ("bonus", 2, 5),
@@ -83,14 +83,14 @@ def test_a_unit_has_its_parts_and_files(wide: Site) -> None:
 
 
 def test_bars_and_shades_measure_points_or_criteria(wide: Site) -> None:
-    """The longest bar is whole; a cell's shade is the fourth of the largest that it reaches, of half a point or more."""
+    """The longest bar is whole; a cell's shade is the fourth of the largest that it reaches, at least half a point."""
     bare = newest(BARE)
     assert [round(wide.share(view), 2) for view in wide.sections] == [100, Decimal("66.67"), 0]
     assert list(wide.steps) == [0, Decimal("12.5"), Decimal("25.5"), 38]
     assert [[wide.step(part) for part in unit.parts] for unit in wide.units] == [[4, 1, 1], [2, 4, 1], [4]]
     assert [bare.share(view) for view in bare.sections] == [100, 100]
     assert list(bare.steps) == [0, *[Decimal("0.5")] * 3]
-    assert (bare.has_points, wide.has_points, bare.points_by_units) == (False, True, 0)
+    assert (bare.has_points, wide.has_points, bare.points_by_units) == (False, True, Decimal())
     nothing = replace(wide, sections=tuple(replace(view, entries=()) for view in wide.sections[:1]))
     assert nothing.share(nothing.sections[0]) == 0
     assert [(site.longest_code, site.longest_section) for site in (wide, bare)] == [(9, 1), (8, 2)]
