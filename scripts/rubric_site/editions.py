@@ -59,7 +59,7 @@ def _shelf(site: Site, newest: Site, successors: Successors) -> Shelf:
 
 def _onward(site: Site, newest: Site, later: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, str]]:
     """Yield the pages of an older edition with the pages of the newest one that their readers want."""
-    sections = {view.url: _section(view, newest, later) for view in site.sections}
+    sections = {view.url: _section(view, later) for view in site.sections}
     for address in site.addresses:
         if address in sections:
             yield address, sections[address]
@@ -69,13 +69,10 @@ def _onward(site: Site, newest: Site, later: Mapping[str, Sequence[Entry]]) -> I
             yield address, addresses.UNITS
 
 
-def _section(view: SectionView, newest: Site, later: Mapping[str, Sequence[Entry]]) -> str:
+def _section(view: SectionView, later: Mapping[str, Sequence[Entry]]) -> str:
     """Return the newest edition's section that most of a section's criteria went to; its code may mean another now."""
-    found = Counter(entry.section.code for old in view.entries for entry in later.get(old.code, ()))
-    if not found:
-        return addresses.SECTIONS
-    code = found.most_common(1)[0][0]
-    return next(other.url for other in newest.sections if other.section.code == code)
+    found = Counter(views.section_url(entry.section) for old in view.entries for entry in later.get(old.code, ()))
+    return found.most_common(1)[0][0] if found else addresses.SECTIONS
 
 
 def _gone(newest: Site, older: Sequence[Site]) -> Iterator[tuple[str, tuple[Elsewhere, ...]]]:

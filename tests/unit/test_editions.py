@@ -9,7 +9,7 @@ from typing import Any
 import generate
 import pytest
 import yaml
-from rubric_site import changes, editions, frame, load, publication, record, render, write
+from rubric_site import addresses, changes, editions, frame, load, publication, record, render, write
 from rubric_site.changes.comparison import Comparison
 from rubric_site.views import Site
 from stage import BARE, YEARS, newest, searched
@@ -114,6 +114,17 @@ def test_a_section_none_of_whose_criteria_is_left_leads_to_the_list(rubric: Path
     replace(rubric / "2026/04-chuyen-doi-so.yaml", ", formerly: C.1", "")
     older = editions.build(load.load(rubric).rubrics.values())[1]
     assert older.shelf.onward["linh-vuc/c/"] == "linh-vuc/"
+
+
+def test_a_page_on_what_the_newest_edition_says_nothing_of_leads_nowhere(rubric: Path) -> None:
+    """Its readers want what it holds, which stands there alone."""
+    newest, older = rubric / "2026/edition.yaml", rubric / "2025/edition.yaml"
+    kept, questions = newest.read_text(encoding="utf-8").split("questions:\n")
+    newest.write_text(kept, encoding="utf-8")
+    older.write_text(f"{older.read_text(encoding='utf-8')}questions:\n{questions.replace('2026', '2024')}", "utf-8")
+    sites = editions.build(load.load(rubric).rubrics.values())
+    assert addresses.QUESTIONS in sites[1].addresses
+    assert addresses.QUESTIONS not in sites[1].shelf.onward
 
 
 def test_lost_rows_are_known_at_their_old_address(sites: Sites) -> None:
