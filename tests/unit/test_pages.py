@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from rubric_site import editions, load, publication, render, views
 from rubric_site.exports import paper
-from stage import COMMUNE, YEARS, newest
+from stage import BARE, COMMUNE, YEARS, newest
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -190,3 +192,51 @@ def test_an_example_has_no_abbreviation_where_a_title_has_none() -> None:
     assert render._examples(site) == ["A.0", "tra ket qua dung hen trong", "TTHC"]  # type: ignore[arg-type]  # noqa: SLF001
     site.entries = entries[::2]
     assert render._examples(site)[1] == "thu tuc qua tthc"  # type: ignore[arg-type]  # noqa: SLF001
+
+
+def test_each_page_says_in_a_sentence_what_it_has() -> None:
+    """Criteria with their points, units and notes as far as there are any, in the body's own words."""
+    years, bare = newest(YEARS), newest(BARE)
+    told = {page.url: (page.title, page.description) for page in render.pages(years)}
+    name = "Sổ tay Chỉ số phục vụ xã Thử Nghiệm 2026"
+    assert told[""] == (name, "Sổ tay thử dành cho cán bộ xã.")
+    assert told["linh-vuc/"] == ("Lĩnh vực", f"Các lĩnh vực của {name}: 12 tiêu chí, 13,00 điểm.")
+    assert told["don-vi/"] == ("Đơn vị", f"Đơn vị nào phụ trách lĩnh vực nào, {name}.")
+    assert told["tra-cuu/"][1] == f"13 tiêu chí của {name} trong một bảng: tìm theo từ, lọc, sắp xếp."
+    noted = " và hướng dẫn từng tiêu chí."
+    assert told["linh-vuc/a/"] == (
+        "A. Tiếp nhận hồ sơ",
+        f"A. Tiếp nhận hồ sơ: 7 tiêu chí, 5,75 điểm, đơn vị phụ trách{noted}",
+    )
+    assert told["linh-vuc/b/"][1] == "B. Kinh tế: 3 tiêu chí, 5,00 điểm, đơn vị phụ trách."
+    assert told["don-vi/phuc-vu/"][1] == f"Trung tâm Phục vụ hành chính công: 4 tiêu chí, 3,75 điểm{noted}"
+    assert told["don-vi/kinh-te/"][1] == "Phòng Kinh tế và Hạ tầng: 3 tiêu chí, 5,00 điểm."
+    assert render.about_all(years) == {url: said for url, said in told.items() if url.count("/") < 2}
+    assert {page.url: page.description for page in render.pages(bare)}[
+        "linh-vuc/ac/"
+    ] == "AC. Kiểm soát truy cập: 2 yêu cầu."
+
+
+def test_pages_are_given_what_they_show() -> None:
+    """All points that a filter offers, once and in order; a unit's days; the rows of the table as issued."""
+    site = newest(YEARS)
+    site = replace(site, rubric=replace(site.rubric, source_text="BẢNG\n 1 \tMột\t \nchân\n2\tHai\n"))
+    given = {page.url: page.context for page in render.pages(site)}
+    scores = given["tra-cuu/"]["scores"]
+    assert scores == sorted({Decimal(one) for one in ("0.5", "0.75", "1", "1.25", "1.5", "2.5")})
+    assert given["nguon/"]["table"] == [["1", "Một", ""], ["2", "Hai"]]
+    events = given["don-vi/phuc-vu/"]["events"]
+    assert isinstance(events, list)
+    assert len(events) == 12
+    assert given["don-vi/kinh-te/"]["events"] == []
+    assert render.context(site, render.Downloads())["table_name"] == "Bảng điểm"
+    assert render.context(newest(BARE), render.Downloads())["table_name"] == "Bảng yêu cầu"
+
+
+def test_each_boundary_has_its_escape() -> None:
+    """A heading of Markdown, front matter, a block of JSON, a line of HTML: one line, and nothing in it is markup."""
+    hostile = 'a  <b>\n"*c*" & </script>'
+    assert render.heading(hostile) == 'a &lt;b&gt; "\\*c\\*" &amp; &lt;/script&gt;'
+    assert render.label(hostile) == "a &lt;b&gt; &#34;*c*&#34; &amp; &lt;/script&gt;"
+    assert render.front_matter("Đơn\nvị") == '"Đơn vị"'
+    assert render.script({"ã": "</b>&"}) == '{"ã": "\\u003c/b\\u003e\\u0026"}'
