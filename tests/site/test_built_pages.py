@@ -156,3 +156,9 @@ def test_first_load_of_a_section_page_is_light(built_site: Path) -> None:
 def _travels(file: Path) -> int:
     data = file.read_bytes()
     return len(data) if file.suffix in {".woff2", ".png"} else len(gzip.compress(data, mtime=0))
+
+
+def test_the_menu_has_the_look_up_page_after_the_units(built_site: Path) -> None:
+    """Whoever looks for a criterion of a unit finds both side by side."""
+    names = [link.get_text().strip() for link in parsed(built_site / "index.html").select(".md-tabs__link")]
+    assert names.index("Tra cứu") == names.index("Đơn vị") + 1
