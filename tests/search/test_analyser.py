@@ -112,6 +112,173 @@ def test_abbreviations_of_document_numbers_stay_as_they_are(published: Scripts) 
     assert found == ["766", "qd", "ttg"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "most", "expected"),
+    [
+        ("", "", 9, 0),
+        ("thu", "thu", 0, 0),
+        ("thu", "tha", 9, 1),
+        ("thu", "th", 9, 1),
+        ("th", "thu", 9, 1),
+        ("thu", "tuh", 9, 1),
+        ("thu", "hut", 9, 2),
+        ("hanh", "ahnh", 9, 1),
+        ("kitten", "sitting", 9, 3),
+        ("abcd", "", 9, 4),
+        ("abc", "xyz", 2, 3),
+        ("abc", "xyz", 1, 2),
+        ("abcd", "a", 2, 3),
+        ("abc", "axx", 1, 2),
+        ("abcdef", "bcdefa", 2, 2),
+        ("x" * 60, "y" * 60, 64, 60),
+        ("x" * 61, "x" * 61, 64, 65),
+        ("x" * 30, "x" * 61, 64, 65),
+    ],
+)
+def test_letters_are_counted_that_differ(published: Scripts, one: str, other: str, most: int, expected: int) -> None:
+    """Changed, added, left out or swapped ones, as far as one wants to know; of what is no word there are too many."""
+    run = "([a, b, most]) => [analyser.distance(a, b, most), analyser.distance(b, a, most)]"
+    assert published.evaluate(run, [one, other, most]) == [expected] * 2
+    assert published.evaluate("analyser.distance('abc', 'xyz')") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "least", "expected"),
+    [
+        ("xin lỗi người dân", "xin lỗi", 1, 10),
+        ("xin lỗi người dân", "xin loi", 1, 6),
+        ("xin lỗi người dân", "xin lỡi", 1, 2),
+        ("xin lỗi người dân", "xin lỡi", 3, 0),
+        ("xin lỗi người dân", "lỗi xin", 1, 0),
+        ("xin lỗi người dân", "xin người", 1, 0),
+        ("xin lời, xin lỗi", "xin lỗi", 1, 10),
+        ("xin lỗi, xin lời", "xin lỗi", 1, 10),
+        ("người dân", "người dân", 10, 10),
+        ("người dân", "nguoi dân", 6, 6),
+        ("người dân", "nguoi dân", 7, 0),
+        ("dân", "người dân", 1, 0),
+        ("", "dân", 1, 0),
+    ],
+)
+def test_words_side_by_side_are_as_good_as_the_worst_of_them(
+    published: Scripts, text: str, asked: str, least: int, expected: int
+) -> None:
+    """At the place where they stand best."""
+    run = "([text, asked, least]) => analyser.run(analyser.words(text), analyser.words(asked), least)"
+    assert published.evaluate(run, [text, asked, least]) == expected
+    assert published.evaluate(
+        "([text, asked]) => analyser.run(analyser.words(text), analyser.words(asked))",
+        [
+            text,
+            asked,
+        ],
+    ) == published.evaluate(run, [text, asked, 1])
+
+
+def test_each_pair_of_neighbours_is_looked_for_alone(published: Scripts) -> None:
+    """As well as it stands there, where that is well enough."""
+    run = "least => analyser.pairs(analyser.words('người dân xin lỗi'), analyser.words('xin lỗi nguoi dan xa'), least)"
+    assert published.evaluate(run, 1) == [10, 0, 6, 0]
+    assert published.evaluate(run, 7) == [10, 0, 0, 0]
+    assert published.evaluate("analyser.pairs([], analyser.words('dân'))") == []
+
+
+def test_words_know_their_place_in_the_text(published: Scripts) -> None:
+    """Each its own, also where one stands in another or comes twice."""
+    run = "text => analyser.words(text).map(({ exact, folded, start, end }) => [exact, folded, start, end])"
+    assert published.evaluate(run, "(an) toàn, an 12 e\u0301.") == [
+        ["an", "an", 1, 3],
+        ["toan\u0300", "toan", 5, 9],
+        ["an", "an", 11, 13],
+        ["12", "12", 14, 16],
+        ["e\u0301", "e", 17, 19],
+    ]
+    assert published.evaluate("analyser.words('?!')") == []
+    assert published.evaluate("analyser.forms('Đỷ').map(({ exact, start }) => [exact, start ?? null])") == [
+        ["d\u0335i\u0309", None]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("rà soát TTHC", "ra soat (8-12) thu tuc hanh chinh"),
+        ("tthc", "(0-4) thu tuc hanh chinh"),
+        ("tt hc", "tt hc"),
+        ("can bo", "(0-6) cong chuc"),
+        ("cán bộ", "(0-6) cong chuc"),
+        ("cân bộ", "can bo"),
+        ("cán", "can"),
+        ("cán bộ xã", "can bo xa"),
+        ("cán bộ x", "(0-6) cong chuc x"),
+        ("họp cán bộ cán bộ", "hop (4-10) cong chuc (11-17) cong chuc"),
+        ("QĐ-TTg", "qd ttg"),
+        ("", ""),
+    ],
+)
+def test_words_are_put_in_the_place_of_others(published: Scripts, text: str, written: str) -> None:
+    """The longest name counts, itself where it is to be kept; what stands for others keeps their place."""
+    run = """([text, pairs]) => {
+        let last;
+        return analyser.writer(pairs)(analyser.words(text)).map(({ folded, short, start, end }) => {
+            const place = short ? `${start}-${end}` : "";
+            const begins = place !== last;
+            last = place;
+            return [place && begins ? `(${place}) ` : "", folded].join("");
+        }).join(" ");
+    }"""
+    pairs = [
+        ["TTHC", "thủ tục hành chính"],
+        ["cán bộ", "công chức"],
+        ["cán bộ xã", "cán bộ xã"],
+        ["QĐ-TTg", "Thủ tướng"],
+    ]
+    assert published.evaluate(run, [text, pairs]) == written
+    bare = "([text, pairs]) => analyser.writer(pairs)(analyser.forms(text)).every((word) => !('start' in word))"
+    assert published.evaluate(bare, [text, pairs])
+
+
+def found_by(published: Scripts, query: str, most: int = 9, *, any_word: bool = False) -> str:
+    """How many places an index has, and those that have some words; ! before a wrong word, - behind an open one."""
+    run = """([query, most, any]) => {
+        const index = postings(analyser.distance);
+        const long = "thủ tục hành chính một cửa liên thông";
+        const texts = ["thu ngân sách", "thu hút nhân tài thu", "ngân hàng", long, "tục ngữ"];
+        texts.forEach((text, id) => index.add(id, text.split(" thu ").map(analyser.forms)));
+        index.add(2, [analyser.forms("sách")]);
+        const asked = query.split(" ").map((text) => ({
+            ...analyser.forms(text)[0], open: text.endsWith("-"), wrong: text.startsWith("!") ? 1 : 0 }));
+        return [index.size(), ...index.search(asked, most, any).map(({ id }) => id)].join(" ");
+    }"""
+    return str(published.evaluate(run, [query, most, any_word]))
+
+
+@pytest.mark.parametrize(
+    ("query", "most", "any_word", "found"),
+    [
+        ("thu", 9, False, "0 1 3"),
+        ("thu", 1, False, "0"),
+        ("ngân sách", 9, False, "0 2"),
+        ("ngân tục", 9, False, ""),
+        ("ngân tục", 9, True, "4 0 2 3"),
+        ("h-", 9, False, "1 2 3"),
+        ("nga-", 9, False, "0 2"),
+        ("nhân-", 9, False, "1"),
+        ("!tuc", 9, False, "4 3"),
+        ("!suc", 9, False, "4 3"),
+        ("!sac", 9, False, "0 2"),
+        ("xyz", 9, False, ""),
+        ("xyz thu", 9, False, ""),
+        ("xyz thu", 9, True, "0 1 3"),
+    ],
+)
+def test_rare_words_among_few_come_first(
+    published: Scripts, query: str, most: int, found: str, *, any_word: bool
+) -> None:
+    """All words or any; a beginning counts by how much of the word it is, a wrong letter takes half."""
+    assert found_by(published, query, most, any_word=any_word) == f"5 {found}".strip()
+
+
 def test_what_was_packed_is_read_to_the_letter(published: Scripts) -> None:
     """Whatever stands between words, in whatever script, each part alone."""
     parts: list[Any] = [
