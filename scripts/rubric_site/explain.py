@@ -125,7 +125,7 @@ def _shape(error: ErrorDetails) -> tuple[str, str] | None:
     if kind == "extra_forbidden":
         rest = COMMA if value is None else COLON
         return rest if is_rest(str(error["loc"][-1])) else None
-    if value is None and kind != "missing":
+    if value is None:
         return EMPTY
     if kind in UNLIKE_LISTS and isinstance(value, list):
         return NO_LIST

@@ -1,6 +1,7 @@
 """What a report of problems looks like, and what no line of it may hold."""
 
 import pytest
+from rubric_site import explain
 from rubric_site.errors import MOST, SHOWN, Problem, report
 
 
@@ -49,3 +50,17 @@ def test_no_line_steers_the_terminal(sign: str) -> None:
     line = str(Problem("a.yaml", 1, 1, f"điểm “1{sign}2” không hợp lệ"))
     assert sign not in line
     assert f"\\u{ord(sign):04x}" in line
+
+
+@pytest.mark.parametrize(
+    ("count", "hint"),
+    [
+        (0, "danh sách này còn trống"),
+        (3, "các mã đã có: `a0`, `a1`, `a2`"),
+        (12, f"các mã đã có: {', '.join(f'`a{n}`' for n in range(12))}"),
+        (13, f"các mã đã có: {', '.join(f'`a{n}`' for n in range(12))}…"),
+    ],
+)
+def test_a_hint_names_what_there_is_to_choose_from(count: int, hint: str) -> None:
+    """Up to twelve words are named; that there are more is told."""
+    assert explain.choices([f"a{number}" for number in range(count)]) == hint
