@@ -223,6 +223,19 @@ def test_rules_are_as_long_as_the_decree_wants() -> None:
     assert [round(length) for length in lengths] == [25, 62]
 
 
+def test_the_number_of_a_document_is_whole_between_other_words() -> None:
+    """Its hyphens are such that no line ends at them, and what stands before and behind it is there once."""
+    site = newest(YEARS)
+    unit = next(unit for unit in site.units if unit.unit.id == "phuc-vu")
+    document = opened(word.word(downloads.encoded(paper.unit_sheet(site, unit))))
+    told = [paragraph for paragraph in document.paragraphs if "03/2026" in paragraph.text]
+    assert [paragraph.text.replace("\u2011", "-").strip() for paragraph in told][:2] == [
+        "Căn cứ (chưa đối chiếu): Quyết định 03/2026/QĐ-UBND (chưa kiểm chứng).",
+        "Thời hạn: Trước ngày 03 hằng tháng. Theo Điều 4 Quyết định 03/2026/QĐ-UBND (chưa kiểm chứng).",
+    ]
+    assert not any("QĐ-" in (node.text or "") for node in document.element.body.iter(qn("w:t")))
+
+
 def test_the_steps_of_each_note_are_a_list_of_their_own() -> None:
     """Its numbers begin with one; what is ticked is in the first list, whatever the note."""
     site = newest(YEARS)
