@@ -1,5 +1,6 @@
 """A download is made again when its input or the file itself has changed, and only then."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from rubric_site import exports, record
 from rubric_site.exports import downloads
 from rubric_site.views import Site
+from stage import BARE, YEARS, newest
 
 MAKERS = {"_typeset": "pdf", "_draw": "png", "_workbook": "xlsx", "_word": "docx"}
 
@@ -138,3 +140,41 @@ def test_a_stamp_is_of_sources_and_libraries(tmp_path: Path) -> None:
     source.write_bytes(b"3")
     stamps.append(record.stamp([source], ["pytest"]))
     assert len(set(stamps)) == 4
+
+
+@pytest.mark.parametrize(
+    ("rubric", "files"),
+    [
+        (
+            YEARS,
+            """tieu-chi.csv tieu-chi.json datapackage.json schema.json tieu-chi.xlsx lich.ics
+            don-vi/van-phong.ics don-vi/van-phong.xlsx don-vi/van-phong.pdf don-vi/van-phong.docx
+            don-vi/van-phong-gon.pdf don-vi/van-phong-gon.docx
+            don-vi/kinh-te.xlsx don-vi/kinh-te.pdf don-vi/kinh-te.docx
+            don-vi/phuc-vu.ics don-vi/phuc-vu.xlsx don-vi/phuc-vu.pdf don-vi/phuc-vu.docx
+            don-vi/phuc-vu-gon.pdf don-vi/phuc-vu-gon.docx
+            don-vi/to-so.xlsx don-vi/to-so.pdf don-vi/to-so.docx
+            linh-vuc/a.pdf linh-vuc/b.pdf linh-vuc/d.pdf toan-bo.pdf""",
+        ),
+        (
+            BARE,
+            """tieu-chi.csv tieu-chi.json datapackage.json schema.json tieu-chi.xlsx
+            linh-vuc/ac.pdf linh-vuc/v1.pdf toan-bo.pdf""",
+        ),
+    ],
+)
+def test_what_there_is_to_download(rubric: Path, files: str) -> None:
+    """A calendar of whom a deadline's day concerns, a short sheet where the long one has an annex, and the preview."""
+    paths = [download.path for download in downloads.offered(newest(rubric))]
+    assert [path.removeprefix("tai-ve/") for path in paths] == [*files.split(), "assets/images/preview.png"]
+
+
+def test_data_for_a_maker_are_text_that_can_be_read() -> None:
+    """Whoever compares two runs sees letters, and days as they are written in data."""
+    assert downloads.encoded({"tên": dt.date(2026, 3, 15)}) == '{"tên": "2026-03-15"}'.encode()
+
+
+@pytest.mark.parametrize(("content", "count"), [(b"%PDF /Type/Pages/Count 12/Kids", 12), (b"%PDF", 0)])
+def test_pages_are_counted_as_the_file_tells_them(content: bytes, count: int) -> None:
+    """A file that does not say so has none."""
+    assert exports.pages(content) == count
