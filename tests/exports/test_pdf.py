@@ -1,13 +1,9 @@
 """The PDFs: everything is in their text, in embedded Tinos, with bookmarks, and nothing in a title is markup."""
 
 import dataclasses
-import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -17,11 +13,10 @@ from typing import Any
 import pytest
 from printed import A4, broken, extracted, fonts, pages, read, sizes, squeezed, text_of
 from pypdf import PdfReader
-from rubric_site import addresses, exports, sheet
+from rubric_site import addresses, sheet
 from rubric_site.exports import downloads, paper, pdf
 from rubric_site.text import points
 from rubric_site.views import Entry, Site, UnitView
-from stage import ROOT, YEARS, newest
 
 pytestmark = pytest.mark.slow
 
@@ -35,14 +30,6 @@ LONGEST, ALL = 8, 36
 
 LEAST_USED, EQUAL, FULL = 0.25, 0.25, 0.85
 """The shares of a page that have text on them, by which columns may differ, and from which on that does not matter."""
-
-TOLD = """
-import hashlib, json, pathlib, sys
-from rubric_site import exports, load, views
-files = exports.build(views.build(load.load(pathlib.Path(sys.argv[1])).newest), lambda _: None)
-print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in files}))
-"""
-"""A program that tells the hashes of a rubric's downloads."""
 
 
 def reader(files: Files, name: str) -> PdfReader:
@@ -437,15 +424,3 @@ def test_a_very_large_edition_is_printed_by_unit_only(site: Site, monkeypatch: p
     monkeypatch.setattr(paper, "LONGEST", len(unit.entries) - 1)
     assert not printed()[unit.pdf]
     assert unit.short_pdf not in printed()
-
-
-def test_two_builds_give_the_same_bytes() -> None:
-    """Neither the clock nor chance stands in any download: another process, of other hashes, makes the same ones."""
-    made = subprocess.run(
-        [sys.executable, "-c", TOLD, YEARS],
-        env=os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONHASHSEED": "1"},
-        capture_output=True,
-        check=True,
-    )
-    files = exports.build(newest(YEARS), lambda _: None)
-    assert {name: hashlib.sha256(content).hexdigest() for name, content in files} == json.loads(made.stdout)

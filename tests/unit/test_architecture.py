@@ -103,12 +103,21 @@ def test_only_write_writes(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["Path(x).write_bytes(b)", 'open(x, "w")', 'x.open(mode="ab")', "shutil.move(x, y)", "os.remove(x)"]
+    "code",
+    [
+        "Path(x).write_bytes(b)",
+        'open(x, "w")',
+        'x.open(mode="ab")',
+        "shutil.move(x, y)",
+        "os.remove(x)",
+        "os.replace(x, y)",
+        "Path(x).replace(y)",
+    ],
 )
 def test_what_writes_is_recognised(code: str) -> None:
     """However a file is changed, the rule above sees it; what only reads, it lets be."""
     assert list(changing(code))
-    assert list(changing('open(x); x.open("rb"); Path(x).read_bytes()')) == []
+    assert list(changing('open(x); x.open("rb"); Path(x).read_bytes(); x.replace(y, z); replace(x, a=y)')) == []
 
 
 CHANGING = {
@@ -125,8 +134,9 @@ CHANGING = {
         "copytree",
     ),
     *("unlink", "remove", "rename", "rmdir", "rmtree", "move", "mkstemp", "mkdtemp", "TemporaryDirectory"),
+    *("replace", "chmod"),
 }
-NOT_OF_FILES = {"copy", "remove"}
+NOT_OF_FILES = {"copy", "remove", "replace"}
 """What lists and models have too: counted only as a function of a module."""
 
 MODULES = {"os", "shutil", "tempfile"}
@@ -146,6 +156,8 @@ def changing(code: str) -> Iterator[str]:
             case ast.Attribute(value=ast.Name(id=owner), attr=name) if name in CHANGING and owner in MODULES:
                 yield ast.unparse(node)
             case ast.Attribute(attr=name) if name in CHANGING - NOT_OF_FILES:
+                yield ast.unparse(node)
+            case ast.Attribute(attr="replace") if len(node.args) == 1 and not node.keywords:  # a text's has two
                 yield ast.unparse(node)
 
 

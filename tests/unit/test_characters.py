@@ -49,6 +49,7 @@ def test_an_escape_brings_none_in(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert not (tmp_path / "docs").exists()
 
 
+@pytest.mark.usefixtures("bare_downloads")
 def test_a_table_as_issued_may_hold_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In source.txt they are warnings, for the table is to stand there as it came."""
     said = run(tmp_path, capsys, "BẢNG THỬ", "BẢNG\u200bTHỬ", "goc.txt")
