@@ -71,7 +71,6 @@ def error(kind: str, value: object = "x", *location: str, **context: object) -> 
         (error("extra_forbidden", "x", "items", "hai từ"), "", ("title",), explain.COLON),
         (error("string_type", 5, "title"), "5", ("title",), ("giá trị phải là chữ", 'đặt trong dấu ngoặc kép: "5"')),
         (error("bool_type", "x", "hai từ"), "x", (), "giá trị “x” phải là true hoặc false"),
-        (error("missing", None, "title"), "", (), "thiếu khóa `title`"),
         (error("bool_type", None), "", (), explain.EMPTY),
         (error("string_type", None), "", (), explain.EMPTY),
         (error("string_type", ["a"]), "", (), explain.NO_LIST),
