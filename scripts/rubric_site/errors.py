@@ -14,7 +14,7 @@ SHOWN = 80
 """Letters of a rubric's own text that a message repeats."""
 
 ECHOED = re.compile(r"“[^”]*”|`[^`]*`")
-CHANGING = re.compile(r"[“`][^”`]*[”`]|\d+(?:[.,]\d+)*")
+CHANGING = re.compile(r"[“`][^”`]*[”`]|U\+[0-9A-F]+|\d+(?:[.,]\d+)*")
 """What differs between two messages of one kind."""
 
 

@@ -104,7 +104,10 @@ def _day(value: object) -> object:
         raise ValueError("date")
     if not EARLIEST <= int(value[:4]) <= LATEST:
         raise ValueError("date-year")
-    return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("date") from None
 
 
 EARLIEST, LATEST = 1945, 2200

@@ -31,6 +31,11 @@ MAX_BYTES = 8_000_000
 DEEPEST = 200
 """Nodes nested deeper than this are never made: the C parser would end the process."""
 
+SPOILT = re.compile("[\u0080-\u009f]")
+"""Signs that nobody types: bytes of UTF-8 that a program took for letters of another encoding."""
+
+MANY = 5
+
 INDENT = re.compile("[ ?:-]{2,}")
 """What stands in front of a node that begins without a bracket."""
 
@@ -100,6 +105,10 @@ def _decoded(path: Path, problems: list[Problem]) -> str | None:
         hint = "lưu lại dạng “UTF-8”, không chọn “UTF-8 with BOM”"
         problems.append(Problem(str(path), 1, 1, "đầu tệp có dấu BOM", hint))
         data = data[3:]
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        hint = "tệp Word, Excel thì mở ra rồi lưu dạng văn bản thuần, không chỉ đổi đuôi"
+        problems.append(Problem(str(path), 1, 1, "tệp này không phải văn bản", hint))
+        return None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -119,7 +128,13 @@ def _tabs(path: Path, content: str) -> Iterator[Problem]:
 
 
 def _characters(path: Path, content: str) -> Iterator[Problem]:
-    """Yield characters that must not stand in a rubric, the first of each kind in a line."""
+    """Yield characters that must not stand in a rubric, the first of each kind in a line; once a spoilt file."""
+    if len(spoilt := list(SPOILT.finditer(content))) >= MANY:
+        before = content[: spoilt[0].start()]
+        message = "chữ trong tệp đã hỏng vì lưu sai bảng mã"
+        hint = "lấy lại bản chưa hỏng rồi lưu dạng “UTF-8”"
+        yield Problem(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"), message, hint)
+        return
     seen: set[tuple[int, str]] = set()
     line, start = 1, 0
     for place, message, hint in characters.unwanted(text := content.replace("\r\n", " \n")):

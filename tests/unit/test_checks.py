@@ -129,7 +129,7 @@ def test_what_the_table_has_so_too_is_right(spoil: Spoil, changes: list[tuple[st
             "d.yaml",
             "kind: deduction, units",
             "units",
-            "d.yaml:13:28: tiêu chí này chưa có điểm (thêm dòng `points: …`)",
+            "d.yaml:13:16: tiêu chí này chưa có điểm (thêm dòng `points: …`)",
         ),
         (
             "source.txt",

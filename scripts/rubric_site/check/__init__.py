@@ -33,15 +33,17 @@ def check(loaded: Loaded, today: dt.date) -> list[Problem]:
     for name, rubric in loaded.rubrics.items():
         documents = loaded.editions[name]
         problems += sums.check(rubric, documents)
-        problems += notes.check(rubric, documents)
+        if name == str(rubric.edition.year):
+            problems += notes.check(rubric, documents)
         problems += cells.check(rubric, documents)
         problems += reviews.check(rubric, documents, today)
-        unlike = list(_elsewhere(source.check(rubric, documents), problems))
-        problems += unlike if stopping(unlike) else [*unlike, *sums.totals(rubric, documents[0])]
+        unlike = list(source.check(rubric, documents))
+        problems += _elsewhere(unlike, [*loaded.problems, *problems])
+        problems += [] if stopping(unlike) else sums.totals(rubric, documents[0])
         problems += _in_sound_files(reviews.stale(rubric, documents), problems)
     problems += editions.check(loaded, today)
     problems += keywords.thesaurus(loaded.shared.get("thesaurus"))
-    return problems
+    return problems if stopping([*loaded.problems, *problems]) else [*problems, *editions.uncited(loaded)]
 
 
 def _elsewhere(found: Iterable[Problem], known: Sequence[Problem]) -> Iterator[Problem]:

@@ -36,7 +36,8 @@ def check(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
             if str(year) in loaded.editions:
                 hint = f"ấn bản {year} đã có ở thư mục {year}: sửa năm ở đây"
             yield documents[0].problem(("year",), message, hint)
-        elif year > today.year + AHEAD:
+            continue  # which year's its texts and documents are is what is asked
+        if year > today.year + AHEAD:
             message = f"năm {year} còn xa, nay mới là năm {today.year}"
             yield documents[0].warning(("year",), message, "kiểm tra lại bốn chữ số của năm")
         yield from _left_over(documents, year)
@@ -44,7 +45,6 @@ def check(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
         before = max((other for other in years.values() if other and other < year), default=None)
         older = [loaded.editions[folder] for folder, other in years.items() if other == before and before]
         yield from _forerunners(documents, older[0] if older else None)
-    yield from _uncited(loaded)
 
 
 def _year(documents: Sequence[Document]) -> int | None:
@@ -111,8 +111,12 @@ def _below(parent: object, key: str, above: Sequence[tuple[str, str]]) -> Iterat
             yield from _below(row, "criteria", [*above, (code, full)])
 
 
-def _uncited(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a warning for each legal document that no edition cites, such as those of another body left behind."""
+def uncited(loaded: Loaded) -> Iterator[Problem]:
+    """Yield a warning for each legal document that no edition cites, such as those of another body left behind.
+
+    Args:
+        loaded: A rubric without an error: what cannot be read may cite it.
+    """
     document = loaded.shared.get("references")
     if document is None:
         return

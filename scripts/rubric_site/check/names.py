@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def _reserved(document: Document) -> Iterator[Problem]:
 
 def _unknown(section: Document, known: Sequence[str], found: Texts) -> Iterator[Problem]:
     for location, word in _used(found):
-        if word not in known:
+        if word not in known and re.fullmatch(SLUG, word):
             hint = explain.did_you_mean(word, known) or explain.choices(known)
             yield section.problem(location, f"không có đơn vị `{word}` trong units.yaml", hint)
 
@@ -151,11 +152,7 @@ def references(document: Document, known: Document | None, said: Texts) -> Itera
     found = list(cited(said, (*CITATIONS, *RELATIONS)))
     shared = mapping(known.data) if known else {}
     if "references" in shared:
-        ids = mapping(shared["references"])
-        for location, word in (*found, *_referred(said)):
-            if word not in ids:
-                hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"
-                yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", hint)
+        yield from _lacking(document, [*found, *_referred(said)], mapping(shared["references"]))
     yield from _repeated(document, found)
     yield from _in_both(document, found)
 
@@ -185,6 +182,16 @@ def _in_both(document: Document, found: Texts) -> Iterator[Problem]:
         if location[-2] == "later_references" and (location[:-2], word) in basis:
             message = f"`{word}` có cả ở references và later_references"
             yield document.problem(location, message, "giữ một chỗ: văn bản căn cứ, hoặc văn bản ra sau")
+
+
+def _lacking(document: Document, found: Texts, ids: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield each id that no legal document has once a file: it is put right at one place, here or there."""
+    lacking = [(location, word) for location, word in found if word not in ids]
+    counts = Counter(word for _, word in lacking)
+    for word, location in {word: location for location, word in reversed(lacking)}.items():
+        hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"
+        hint += f"; tệp này còn {counts[word] - 1} chỗ khác như thế" if counts[word] > 1 else ""
+        yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", hint)
 
 
 def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ def _row(rubric: Rubric, document: Document, location: Location, item: Item) -> 
         return
     scored = rubric.edition.totals.points is not None
     if scored and item.points is None and item.kind == "scored":
-        yield document.problem((*location, "title"), "tiêu chí này chưa có điểm", "thêm dòng `points: …`")
+        yield document.problem((*location, "code"), "tiêu chí này chưa có điểm", "thêm dòng `points: …`")
     if not scored and (item.points is not None or item.scale):
         yield _unwanted(document, (*location, "points" if item.points is not None else "scale"))
     yield from _scale(document, location, item)
@@ -56,7 +56,7 @@ def _declared(
     if rubric.edition.totals.points is None:
         yield _unwanted(document, location)
     elif listed is None:
-        return  # bonus and deduction alone: what is declared is the most that they may come to
+        return  # bonus and deduction alone, of which this is the most, or points that are said to be missing
     elif declared < listed:
         message = f"các tiêu chí cộng lại {_comma(listed)} điểm, nhiều hơn {_comma(declared)} ghi ở dòng này"
         yield document.problem(location, message, "kiểm tra điểm của từng tiêu chí")
@@ -93,9 +93,10 @@ def _leaves(items: Sequence[Item]) -> Iterator[Criterion]:
 
 
 def _points(items: Sequence[Item]) -> Decimal | None:
-    """Return the points of the scored criteria; None where there is no scored criterion."""
-    scored = [leaf.points or Decimal() for leaf in _leaves(items) if leaf.kind == "scored"]
-    return sum(scored, Decimal()) if scored else None
+    """Return the points of the scored criteria; None where there is none, or where one lacks its points."""
+    scored = [leaf.points for leaf in _leaves(items) if leaf.kind == "scored"]
+    known = [points for points in scored if points is not None]
+    return sum(known, Decimal()) if known and len(known) == len(scored) else None
 
 
 def _comma(points: Decimal) -> str:
