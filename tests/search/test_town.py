@@ -15,14 +15,15 @@ ANSWER = """(texts) => texts.map((text) => {
     const told = town.told(answer);
     const rows = answer.hits.slice(0, 8).map((hit) => [hit, town.row(hit, answer)]);
     const named = ({ place, near }) => (near ? "~" : "") + (place.code || place.url);
-    const shown = ({ marked, part }) => [...marked.map((mark) => `«${mark}»`), part && `#${part}`];
+    const written = (pieces) => pieces.map(([text, is]) => (is ? `«${text}»` : text)).join("");
+    const shown = ({ title, line, part }) => ["|", written(title), line && `(${written(line)})`, part && `#${part}`];
     return [
         answer.understood && `= ${answer.understood}:`,
         answer.missing && `! ${answer.missing}:`,
         ...rows.map(([hit]) => named(hit)),
         answer.hits.length > 8 && `(${answer.hits.length})`,
         ...told.maybe.map(({ url }) => `? ${url}`),
-        ...rows.slice(0, 1).flatMap(([, row]) => shown(row)),
+        ...rows.slice(0, 3).flatMap(([, row]) => (row.marked.length ? shown(row) : [])),
     ].filter(Boolean).join(" ");
 })"""
 
@@ -35,7 +36,7 @@ def town(published: Scripts) -> Scripts:
 
 
 def test_answers_are_the_golden_ones(town: Scripts) -> None:
-    """A line a query: how it was understood, the first rows, ~ before what is near, the words marked in the first row.
+    """A line a query: how it was understood, the first rows, ~ before what is near, how the first three are shown, with what tells why they are there.
 
     `run.py goldens` writes the answers anew, to the queries that stand there.
     """

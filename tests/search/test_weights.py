@@ -3,6 +3,7 @@
 Of what has all the words, a point is a tenth of a word in a title; of what is near, all of the query in a title is 1.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ def note(*lines: str) -> dict[str, list[str]]:
     return {"what": list(lines)}
 
 
-def found(published: Scripts, query: str, *places: Place, documents: tuple[str, ...] = (), **more: object) -> list[str]:
+def found(published: Scripts, query: str, *places: Place, documents: Sequence[str] = (), **more: object) -> list[str]:
     """What a query finds among a few places, the best first, with what each is worth; ~ before what is near."""
     given = [
         ({name: value for name, value in place.items() if name != "lines"}, place.get("lines", {})) for place in places
@@ -221,3 +222,32 @@ def test_some_places_are_offered_where_nothing_fits(published: Scripts) -> None:
         others = [*OTHERS, *[criterion(at, "Sổ") for at in range(40, 70)]]
         assert found(published, text, *places, *others) == []
         assert published.evaluate(told, text) == offered
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("nghị định 61", ["I.2", "61/2018", "61/2020", "~61/2022"]),
+        ("nghị định 61/2018", ["I.2", "61/2018", "~61/2020", "~61/2022"]),
+        ("nđ 61", ["61/2018", "61/2020", "~I.2", "~61/2022"]),
+        ("61 2018", ["I.2", "61/2018"]),
+        ("61", ["I.2", "~61/2018", "~61/2020", "~61/2022"]),
+        ("2018", ["I.2", "~61/2018"]),
+        ("nghị định 2018", ["I.2", "~61/2018", "~61/2020", "~61/2022"]),
+        ("đề án 06", ["I.1"]),
+        ("quyết định 06", ["I.1", "~06"]),
+        ("quyết định 06 qđ ttg", ["I.1", "06"]),
+    ],
+)
+def test_a_number_that_was_typed_names_its_documents(published: Scripts, query: str, answer: list[str]) -> None:
+    """Two at most, behind the best that surely cites them; a year alone is no number, nor one that a title has."""
+    numbers = ("61/2018", "61/2020", "61/2022")
+    documents = [*(f"Nghị định {number}/NĐ-CP" for number in numbers), "Quyết định 06/QĐ-TTg"]
+    places = (
+        criterion(1, "Đề án 06", lines=note(documents[-1])),
+        criterion(2, "Tiếp dân", lines=note(documents[0])),
+    )
+    found(published, f"{query} ", *places, documents=documents)
+    ask = """query => small.search(query).hits.map(({ place, near, sure }) =>
+        (near ? "~" : sure ? "" : "?") + (place.code || place.title.match(/[0-9]+(?:.20[0-9]+)?/)[0]))"""
+    assert published.evaluate(ask, f"{query} ") == answer
