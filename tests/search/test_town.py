@@ -36,7 +36,7 @@ def town(published: Scripts) -> Scripts:
 
 
 def test_answers_are_the_golden_ones(town: Scripts) -> None:
-    """A line a query: how it was understood, the first rows, ~ before what is near, how the first three are shown, with what tells why they are there.
+    """A line a query: how it was understood, the first rows, ~ before what is near, how the first three are shown.
 
     `run.py goldens` writes the answers anew, to the queries that stand there.
     """
