@@ -47,6 +47,14 @@ def test_code_and_title_in_one_cell_are_told_apart(text: str, found: tuple[str, 
     assert codes.split(text) == found
 
 
+@pytest.mark.parametrize(
+    ("cell", "word"), [("Phần I", "phần"), (" TIÊU CHÍ 1.2", "tiêu chí"), ("Mục thứ 2", "mục"), ("I", ""), ("", "")]
+)
+def test_the_word_before_a_number_says_its_level(cell: str, word: str) -> None:
+    """In small letters, and only where a number stands behind it."""
+    assert codes.word(cell) == word
+
+
 def outline(written: str) -> str:
     """The codes with their parents: `1<I` says that 1 stands below I."""
     found = written.split()
