@@ -49,8 +49,9 @@ def _wrapped(line: str, width: float) -> int:
         wide = _units(word)
         if used and used + wide > width:
             count, used = count + 1, 0.0
-        count += int(wide / width)
-        used += wide % width + SPACE
+        if wide >= width:  # hardly any word is
+            count, wide = count + int(wide / width), wide % width
+        used += wide + SPACE
     return count
 
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from sys import intern
 from unicodedata import category, is_normalized
 
@@ -36,11 +36,12 @@ def pack(*data: object) -> tuple[str, list[str]]:
         The list of words, one a line, and the packed parts.
     """
     parts = [_pieces(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) for part in data]
-    beside = Counter(pair for part in parts for pair in pairwise(part) if pair[0].isalnum() and pair[1].isalnum())
-    pairs = {pair for pair, _ in beside.most_common(PAIRS)}
+    beside = Counter(chain.from_iterable(map(pairwise, parts)))
+    words = (pair for pair, _ in beside.most_common() if pair[0].isalnum() and pair[1].isalnum())
+    pairs = set(islice(words, PAIRS))
     for place, part in enumerate(parts):  # one after the other: of a large rubric they do not stand there twice
         parts[place] = _paired(part, pairs)
-    often = [word for word, _ in Counter(word for part in parts for word in part).most_common()]
+    often = [word for word, _ in Counter(chain.from_iterable(parts)).most_common()]
     signs = dict(zip(often[:OFTEN] + sorted(often[OFTEN:]), _signs(), strict=False))
     return "\n".join(_listed(signs)), ["".join(map(signs.__getitem__, part)) for part in parts]
 
