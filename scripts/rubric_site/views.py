@@ -1,10 +1,10 @@
 """What the pages show: every list, sum and link target, worked out from one rubric and free of any markup."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from rubric_site import addresses, identity, lifetime
 from rubric_site.model import Citation, Criterion, Edition, Group, Item, Kind, Reference, Rubric, Section, Terms, Unit
@@ -521,18 +521,27 @@ class Site(Entries):
         Args:
             criterion: A criterion with a note.
         """
-        note, known = criterion.guidance, self.rubric.references
+        note = criterion.guidance
         if note is None:
             return ()
         cited = [citation.id for citation in note.references]
         cited += [deadline.reference for deadline in note.deadlines]
         named = {citation.id for citation in note.later_references}
-        found = [
-            Citation(id=name)
-            for name in lifetime.later(dict.fromkeys(cited), self.relations)
-            if name not in named and name not in cited and self.is_later(known[name])
-        ]
-        return (*note.later_references, *sorted(found, key=lambda one: str(known[one.id].date or "9999")))
+        following = self._following(tuple(dict.fromkeys(cited)))
+        return (*note.later_references, *(one for one in following if one.id not in named))
+
+    @cached_property
+    def _following(self) -> Callable[[tuple[str, ...]], tuple[Citation, ...]]:
+        """What came after some documents, the oldest first; worked out once, as many notes cite the same ones."""
+        known = self.rubric.references
+
+        @cache
+        def following(cited: tuple[str, ...]) -> tuple[Citation, ...]:
+            found = [name for name in lifetime.later(cited, self.relations) if self.is_later(known[name])]
+            found.sort(key=lambda name: str(known[name].date or "9999"))
+            return tuple(Citation(id=name) for name in found if name not in cited)
+
+        return following
 
     @cached_property
     def has_pitfalls(self) -> bool:
