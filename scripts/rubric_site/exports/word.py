@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import TypeAdapter
 
 from rubric_site.fitting import length
@@ -48,9 +48,9 @@ UNIT_SHARE, REMARKS, RECIPIENTS = 0.4, 0.5, 0.3
 """How much of a name its rule underlines; how much of a sheet's width remarks or recipients take beside signatures."""
 
 STYLES = {
-    "": Markup(),
-    "bold": Markup("<w:rPr><w:b/></w:rPr>"),
-    "bold italic": Markup("<w:rPr><w:b/><w:i/></w:rPr>"),
+    "": "",
+    "bold": "<w:rPr><w:b/></w:rPr>",
+    "bold italic": "<w:rPr><w:b/><w:i/></w:rPr>",
 }
 """How runs differ from the style of their paragraph."""
 
@@ -142,18 +142,13 @@ def _runs(text: str, style: str = "") -> Markup:
         return Markup()
     parts, end = [], 0
     for found in SYMBOL.finditer(text):
-        parts += [_text(text[end : found.start()]), *_whole(found[0])]
+        parts += [_text(text[end : found.start()]), "<w:noBreakHyphen/>".join(map(_text, found[0].split("-")))]
         end = found.end()
-    return Markup("<w:r>%s%s</w:r>") % (STYLES[style], Markup().join([*parts, _text(text[end:])]))
+    return Markup(f"<w:r>{STYLES[style]}{''.join(parts)}{_text(text[end:])}</w:r>")  # noqa: S704 - `_text` escapes
 
 
-def _whole(symbol: str) -> list[Markup]:
-    first, *rest = symbol.split("-")
-    return [_text(first), *(Markup("<w:noBreakHyphen/>") + _text(part) for part in rest)]
-
-
-def _text(text: str) -> Markup:
-    return Markup('<w:t xml:space="preserve">%s</w:t>') % text if text else Markup()
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
 
 
 def _lists(sheet: Sheet) -> Mapping[str, int]:
