@@ -113,10 +113,11 @@ def test_a_record_keeps_what_is_unchanged() -> None:
     first = files({}, "source")
     assert files(first, "source") == first
     assert made == ["source"]
-    for harm in ({"b": b"3"}, {"b": b""}, {"kept": b"null"}, {"kept": b'{"name": ["source", {}]}'}):
+    broken = (b"null", b"{", b"\xff", b'{"name": ["source", {}]}')
+    for harm in ({"b": b"3"}, {"b": b""}, *({"kept": written} for written in broken)):
         assert files(first | harm, "source") == first
     assert files({name: first[name] for name in ("a", "kept")}, "source") == first
-    assert made == ["source"] * 6
+    assert made == ["source"] * 8
     for source in ("other", "tomorrow"):
         other = files(first, source)
         assert made[-1] == source
@@ -140,7 +141,10 @@ def test_a_stamp_is_of_sources_and_libraries(tmp_path: Path) -> None:
     stamps += [record.stamp([source], []), record.stamp([source], ["jinja2"])]
     source.write_bytes(b"3")
     stamps.append(record.stamp([source], ["pytest"]))
-    assert len(set(stamps)) == 4
+    template = tmp_path / "a.typ"
+    template.write_bytes(b"4")
+    stamps.append(record.stamp([source, template], ["pytest"]))
+    assert len(set(stamps)) == 5
 
 
 @pytest.mark.parametrize(

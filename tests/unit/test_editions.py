@@ -371,6 +371,13 @@ def test_a_menu_longer_than_the_limit_is_left_to_its_index_page(
     assert ("Đơn vị: don-vi/index.md" in menu) == (limit < 4)
 
 
+def test_the_theme_s_search_has_the_pages_that_all_editions_share(sites: Sites) -> None:
+    """No edition's own search has them word by word."""
+    shared = list(frame.shared_pages(sites))
+    assert [page.url for page in shared] == ["huong-dan/", "cap-nhat/", "cap-nhat/truong/", "cap-nhat/loi/", "an-ban/"]
+    assert all(page.found for page in shared)
+
+
 def test_an_older_edition_s_tabs_stay_in_it(sites: Sites) -> None:
     """Each leads to its first page; folders that stand within that one need no naming, others and shared ones do."""
     older = yaml.safe_load(around(sites)[".site.yml"])["extra"]["editions"]["2025"]
