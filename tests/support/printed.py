@@ -3,7 +3,6 @@
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -78,12 +77,12 @@ def text_of(document: PdfReader) -> str:
     return squeezed("".join(pages(document)))
 
 
-def fonts(document: PdfReader) -> Iterator[Any]:
-    """Every font of every page."""
-    for page in document.pages:
-        resources: Any = page["/Resources"].get_object()
-        for font in resources.get("/Font", {}).values():
-            yield font.get_object()
+def fonts(document: PdfReader) -> list[Any]:
+    """Every font of every page, after seeing that there is one."""
+    resources: list[Any] = [page["/Resources"].get_object() for page in document.pages]
+    found = [font.get_object() for part in resources for font in part.get("/Font", {}).values()]
+    assert found
+    return found
 
 
 def sizes(document: PdfReader) -> set[float]:

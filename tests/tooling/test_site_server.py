@@ -69,8 +69,14 @@ def test_a_test_that_fails_leaves_a_trace(project_root: Path, tmp_path: Path) ->
     (tmp_path / "test_two.py").write_text(f"def test_good{steps} 1\ndef test_bad{steps} 0\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "--rootdir", str(tmp_path), str(tmp_path)]
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(project_root / "tests"), *sys.path])}
+    taken_away(project_root)
     assert subprocess.run(command, cwd=tmp_path, env=env, check=False, capture_output=True).returncode == 1
+    assert taken_away(project_root) == ["test_two.py-test_bad-0-0.png", "test_two.py-test_bad-0.zip"]
+
+
+def taken_away(project_root: Path) -> list[str]:
+    """The traces of those tests, which are left by then no more."""
     traces = sorted((project_root / ".cache/traces").glob("test_two.py-*"))
     for trace in traces:
         trace.unlink()
-    assert [trace.name for trace in traces] == ["test_two.py-test_bad-0-0.png", "test_two.py-test_bad-0.zip"]
+    return [trace.name for trace in traces]
