@@ -68,6 +68,7 @@ def test_a_place_stands_below_its_parent(data: dict[str, Any]) -> None:
         assert place["code"].startswith(f"{places[place['parent']]['code']}.")
 
 
+@pytest.mark.slow
 def test_every_address_is_there(data: dict[str, Any], rubric: Path) -> None:
     """Each result leads to a page, and to an id on it where it names one."""
     for place in [*data["places"], *data["documents"]]:
