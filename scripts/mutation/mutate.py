@@ -107,7 +107,7 @@ TESTS: Mapping[str, Sequence[str]] = {
     "publication": EDITIONS,
     "reading": READING,
     "record": ("exports/test_reuse.py",),
-    "render": ("unit/test_pages.py", "exports/test_pages.py"),
+    "render": ("unit/test_pages.py",),
     "search/__init__": SEARCH,
     "search/called": SEARCH,
     "search/packing": SEARCH,

@@ -237,6 +237,13 @@ def test_pages_are_given_what_they_show() -> None:
     assert render.context(newest(BARE), render.Downloads())["table_name"] == "Bảng yêu cầu"
 
 
+def test_the_page_of_downloads_is_there_only_with_some() -> None:
+    """Every other address of the edition has its page in any case."""
+    site = newest(BARE)
+    pages = {f"{url}index.md" for url in site.addresses}
+    assert {path for path, _ in render.render(site)} == pages - {"tai-ve/index.md"}
+
+
 def test_each_boundary_has_its_escape() -> None:
     """A heading of Markdown, front matter, a block of JSON, a line of HTML: one line, and nothing in it is markup."""
     hostile = 'a  <b>\n"*c*" & </script>'
