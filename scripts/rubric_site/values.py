@@ -28,6 +28,7 @@ PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
 NO_TEXT = re.compile("|".join(pattern.pattern for pattern, _ in PLAIN))
 """Any of them: nearly all scalars are text."""
 
+CUT = re.compile(" *#")
 SWALLOWED = re.compile(r"\n *(?=- )")
 
 
@@ -83,6 +84,8 @@ class _Construction:
             self._escapes(node)
         elif not node.style and node.start_mark.line != node.end_mark.line:
             self._swallowed(node)
+        if not node.style and " " in node.value and (cut := CUT.match(self._content, node.end_mark.index)):
+            self._cut(node, cut.end())
 
     def _escapes(self, node: ScalarNode) -> None:
         """Report what an escape in a quoted text brings in: the file's own characters are reported as it is read."""
@@ -101,6 +104,13 @@ class _Construction:
             column = match.end() - self._content.rfind("\n", 0, match.end())
             hint = "thụt dấu “-” thẳng cột với các ý khác của danh sách"
             self._problems.append(Problem(self._path, line, column, "dòng này bị nối vào ý ở trên", hint))
+
+    def _cut(self, node: ScalarNode, place: int) -> None:
+        """Report a sentence that a sign ends which was meant as a part of it; or somebody did write a remark there."""
+        message = "phần từ dấu # trở đi không được đọc"
+        hint = "nếu là nội dung, đặt cả đoạn trong dấu ngoặc kép"
+        column = place - self._content.rfind("\n", 0, place) - 1
+        self._problems.append(Problem(self._path, node.end_mark.line + 1, column, message, hint, warning=True))
 
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, object]:
         found: dict[str, object] = {}

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,10 +106,10 @@ def _reserved(document: Document) -> Iterator[Problem]:
 
 
 def _unknown(section: Document, known: Sequence[str], found: Texts) -> Iterator[Problem]:
-    for location, word in _used(found):
-        if word not in known and re.fullmatch(SLUG, word):
-            hint = explain.did_you_mean(word, known) or explain.choices(known)
-            yield section.problem(location, f"không có đơn vị `{word}` trong units.yaml", hint)
+    named = [(location, word) for location, word in _used(found) if re.fullmatch(SLUG, word)]
+    for location, word, more in _lacking(named, known):
+        hint = explain.did_you_mean(word, known) or explain.choices(known)
+        yield section.problem(location, f"không có đơn vị `{word}` trong units.yaml", f"{hint}{more}")
 
 
 def _leads(section: Document) -> Iterator[Problem]:
@@ -152,7 +152,10 @@ def references(document: Document, known: Document | None, said: Texts) -> Itera
     found = list(cited(said, (*CITATIONS, *RELATIONS)))
     shared = mapping(known.data) if known else {}
     if "references" in shared:
-        yield from _lacking(document, [*found, *_referred(said)], mapping(shared["references"]))
+        ids = mapping(shared["references"])
+        for location, word, more in _lacking([*found, *_referred(said)], ids):
+            hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"
+            yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", f"{hint}{more}")
     yield from _repeated(document, found)
     yield from _in_both(document, found)
 
@@ -184,14 +187,12 @@ def _in_both(document: Document, found: Texts) -> Iterator[Problem]:
             yield document.problem(location, message, "giữ một chỗ: văn bản căn cứ, hoặc văn bản ra sau")
 
 
-def _lacking(document: Document, found: Texts, ids: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield each id that no legal document has once a file: it is put right at one place, here or there."""
-    lacking = [(location, word) for location, word in found if word not in ids]
+def _lacking(found: Texts, known: Collection[str]) -> Iterator[tuple[Location, str, str]]:
+    """Yield each name that is not known once a file, where it stands first, and in how many more places: one slip."""
+    lacking = [(location, word) for location, word in found if word not in known]
     counts = Counter(word for _, word in lacking)
     for word, location in {word: location for location, word in reversed(lacking)}.items():
-        hint = explain.did_you_mean(word, ids) or "thêm văn bản này vào references.yaml"
-        hint += f"; tệp này còn {counts[word] - 1} chỗ khác như thế" if counts[word] > 1 else ""
-        yield document.problem(location, f"không có văn bản `{word}` trong references.yaml", hint)
+        yield location, word, f"; tệp này còn {counts[word] - 1} chỗ khác như thế" if counts[word] > 1 else ""
 
 
 def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iterator[Problem]:
