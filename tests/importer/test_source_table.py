@@ -149,6 +149,7 @@ def test_the_lead_stands_first() -> None:
         ("2\tHai\t1\tNội vụ\tLạc", "3: ô thừa bên phải bảng, không lấy: “Lạc”"),
         ("2\t\uf0b7 Hai\t1\tNội vụ", "3: có ký tự riêng của Word (dấu đầu dòng); thay bằng “•”"),
         ("2\tTe\u0302n\t1\tNội vụ", "3: chữ có dấu viết rời; ghép lại thành chữ liền"),
+        ("Hai\t1\tNội vụ", "3: thiếu ô số thứ tự; dời các ô sang phải: “Hai 1 Nội vụ”"),
         ("2?\tHai\t1\tNội vụ", "3: không đọc được số thứ tự “2?”; để trống số"),
     ],
 )
@@ -282,7 +283,11 @@ def test_columns_without_a_known_header_are_told_by_what_they_hold() -> None:
         ("3", "Ba", Decimal(1), ("Văn phòng",)),
     ]
     assert table.columns == {"code": "Số", "title": "Việc", "points": "Mức", "units": "Ai"}
-    assert doubts(table)[1:] == ["3: không lấy các cột thứ 5"]
+    told = "cột 1 là số thứ tự, cột 2 là nội dung, cột 3 là điểm, cột 4 là đơn vị"
+    assert doubts(table) == [
+        f"3: không thấy dòng tiêu đề của bảng; đoán theo nội dung: {told}",
+        "3: không lấy các cột thứ 5",
+    ]
 
 
 def test_a_column_of_titles_that_repeats_nothing_heads_nothing() -> None:
@@ -295,6 +300,8 @@ def test_a_column_of_titles_that_repeats_nothing_heads_nothing() -> None:
 def test_text_below_a_row_with_an_empty_last_cell_is_no_part_of_it() -> None:
     """A whole row was not torn, so what stands below the last one is outside the table."""
     assert read("1\tMột\t1\t", "của huyện").tail == ("của huyện",)
+    footer = ("Ghi chú: hết", "của các đơn vị")
+    assert read("1\tMột\t1\tNội vụ", *footer).tail == footer
 
 
 @pytest.mark.parametrize(
@@ -308,6 +315,17 @@ def test_text_below_a_row_with_an_empty_last_cell_is_no_part_of_it() -> None:
         (["Phần I|CHUNG||", "Tiêu chí 1|A|2|", "|- Đủ: 1||"], ["I CHUNG None", "1 A 2 +Đủ"]),
         (["B|ĐIỂM THƯỞNG||", "1|Sáng kiến||", "|- Đủ: 2||"], ["B ĐIỂM THƯỞNG None", "1 Sáng kiến None +Đủ"]),
         (["1|Một||", "|- Đủ: 2||", "|- Thiếu: 1||"], ["1 Một 2 +Đủ +Thiếu"]),
+        (["1|Một|2|", "|- Đủ: 1||", "2|Hai||", "|của xã||"], ["1 Một 2 +Đủ", "2 Hai của xã None"]),
+        (["1|Một|1|", "2|Hai|2|", "3|Ba|3|", "4|Bốn|nt|"], ["1 Một 1", "2 Hai 2", "3 Ba 3", "4 Bốn 3"]),
+        (["1|Một|1|", "|Cách chấm||"], ["1 Một 1"]),
+        (["1|Một|1|", "|PHẦN HAI||"], ["1 Một 1", " PHẦN HAI None"]),
+        (["1|Một|2|", "|- Đủ: 1||", "|PHẦN HAI||"], ["1 Một 2 +Đủ", " PHẦN HAI None"]),
+        (["1|Một||", "|Tiêu chí mới||"], ["1 Một None", " Tiêu chí mới None"]),
+        (["1|Một|2|", "1.1|Hai|2|", "1.2|Ba|1|"], ["1 Một 2", "1.1 Hai 2", "1.2 Ba 1"]),
+        (["1|Một|2|", "a)|Hai|2|Nội vụ", "b)|Ba|1|"], ["1 Một 2", "a) Hai 2", "b) Ba 1"]),
+        (["1|Một", "- Đủ: 1"], ["1 Một 1 +Đủ"]),
+        (["1|Một", "", "dài"], ["1 Một dài None"]),
+        (["1|Một", "PHẦN HAI"], ["1 Một None", " PHẦN HAI None"]),
     ],
 )
 def test_what_belongs_to_a_row(lines: list[str], rows: list[str]) -> None:

@@ -54,10 +54,9 @@ class Rows:
         found = []
         for draft in self._drafts:
             units, lead = names.of(draft.line, draft.units)
-            kind = draft.points.kind or "scored"
             scale = tuple(draft.scale)
             found.append(
-                Row(draft.line, draft.code, draft.title, draft.points.amount, kind, units, lead, scale, draft.heads)
+                Row(draft.line, draft.code, draft.title, draft.points.amount, "scored", units, lead, scale, draft.heads)
             )
         kinds = [draft.points.kind for draft in self._drafts]
         return self._with_choices(self._with_highest(_with_kinds(found, kinds)))
