@@ -150,6 +150,7 @@ def test_the_lead_stands_first() -> None:
         ("2\t\uf0b7 Hai\t1\tNội vụ", "3: có ký tự riêng của Word (dấu đầu dòng); thay bằng “•”"),
         ("2\tTe\u0302n\t1\tNội vụ", "3: chữ có dấu viết rời; ghép lại thành chữ liền"),
         ("Hai\t1\tNội vụ", "3: thiếu ô số thứ tự; dời các ô sang phải: “Hai 1 Nội vụ”"),
+        ("2\t\t5\t", "3: dòng không có nội dung, không lấy: “2 5”"),
         ("2?\tHai\t1\tNội vụ", "3: không đọc được số thứ tự “2?”; để trống số"),
     ],
 )
@@ -325,6 +326,9 @@ def test_text_below_a_row_with_an_empty_last_cell_is_no_part_of_it() -> None:
         (["1|Một|2|", "a)|Hai|2|Nội vụ", "b)|Ba|1|"], ["1 Một 2", "a) Hai 2", "b) Ba 1"]),
         (["1|Một", "- Đủ: 1"], ["1 Một 1 +Đủ"]),
         (["1|Một", "", "dài"], ["1 Một dài None"]),
+        (["1|Một (4 điểm)|3|"], ["1 Một (4 điểm) 3"]),
+        (["1|Một||", "|- Đủ: 2||", "|Cách chấm||"], ["1 Một 2 +Đủ"]),
+        (["1|Một|2|", "|- Đủ: 1||", "1.1|Hai|1|"], ["1 Một 2", "1.1 Hai 1"]),
         (["1|Một", "PHẦN HAI"], ["1 Một None", " PHẦN HAI None"]),
     ],
 )
