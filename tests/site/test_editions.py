@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from stage import YEARS, full_pages, parsed, project, run, searched
+from stage import ADDRESS, full_pages, parsed, searched
 
 pytestmark = pytest.mark.slow
-
-ADDRESS = "https://so-tay.example/xa/"
 
 
 def page(site: Path, address: str) -> BeautifulSoup:
@@ -35,14 +33,6 @@ def led_to(site: Path, here: str, link: str) -> str:
 def pages_of(site: Path, year: str) -> list[Path]:
     """The full pages below a year."""
     return [path for path in full_pages(site) if path.relative_to(site).parts[0] == year]
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built as for an address of its own."""
-    folder = tmp_path_factory.mktemp("published")
-    run(project(YEARS), "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder), SITE_URL=ADDRESS)
-    return folder
 
 
 def test_the_older_edition_is_whole(years_site: Path) -> None:
@@ -197,16 +187,16 @@ def test_the_themes_index_has_no_older_page(years_site: Path) -> None:
     assert [found["location"] for found in index["docs"] if found["location"].startswith("2025")] == []
 
 
-def test_the_sitemap_has_the_newest_edition_only(published: Path) -> None:
+def test_the_sitemap_has_the_newest_edition_only(addressed_site: Path) -> None:
     """Search engines are shown the newest edition; what is shared is there, what is older or leads on is not."""
-    addresses = re.findall(r"<loc>(.*)</loc>", (published / "sitemap.xml").read_text(encoding="utf-8"))
+    addresses = re.findall(r"<loc>(.*)</loc>", (addressed_site / "sitemap.xml").read_text(encoding="utf-8"))
     assert {ADDRESS, f"{ADDRESS}linh-vuc/a/", f"{ADDRESS}an-ban/", f"{ADDRESS}huong-dan/"} <= set(addresses)
     assert [address for address in addresses if re.search(r"/20\d\d/|doan-the|linh-vuc/c/", address)] == []
 
 
-def test_an_older_page_is_shared_with_its_own_picture(published: Path) -> None:
+def test_an_older_page_is_shared_with_its_own_picture(addressed_site: Path) -> None:
     """The picture that goes with a link names the edition, so an older page has that of its own."""
-    found = page(published, "2025/linh-vuc/a")
+    found = page(addressed_site, "2025/linh-vuc/a")
     picture = one(found, 'meta[property="og:image"]')
     assert picture["content"] == f"{ADDRESS}2025/assets/images/preview.png"
-    assert (published / "2025/assets/images/preview.png").is_file()
+    assert (addressed_site / "2025/assets/images/preview.png").is_file()

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from stage import DISTRICT, ROOT, full_pages, project, run
+from stage import COMMUNE, ROOT, full_pages, project, run
 
 OVERRIDES = ROOT / "overrides"
 THEME = Path(str(files("material"))) / "templates"
@@ -36,7 +36,7 @@ def strings(path: Path) -> Mapping[str, str]:
 def unrepaired(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A page built from the same files without the repairs."""
     folder = tmp_path_factory.mktemp("unrepaired")
-    shutil.copytree(project(DISTRICT), folder, dirs_exist_ok=True)
+    shutil.copytree(project(COMMUNE), folder, dirs_exist_ok=True)
     (folder / "overrides" / "main.html").write_text('{% extends "page.html" %}', encoding="utf-8")
     run(folder, "-m", "mkdocs", "build", "--quiet")
     return next(folder.glob("site/linh-vuc/*/index.html")).read_text(encoding="utf-8")

@@ -43,6 +43,9 @@ WIDE = ROOT / "tests" / "rubrics" / "wide"
 BARE = ROOT / "tests" / "rubrics" / "bare"
 """Invented, without points, units and notes."""
 
+ADDRESS, SOURCE = "https://so-tay.example/xa/", "https://ma-nguon.example/kho"
+"""Where a site and its source may stand."""
+
 FIRST_SIGN = ord(" ")
 """Of what the search's data are packed with."""
 
