@@ -38,10 +38,9 @@ def title_there(site: Path, page: str, link: Tag) -> str:
     """The title of the criterion that a link on a page leads to."""
     parts = urlsplit(str(link["href"]))
     target = posixpath.normpath(posixpath.join(page, parts.path))
-    found = soup(site, target).find(id=parts.fragment)
-    assert found is not None, link
-    note = found.find_parent("details")  # on a unit's page, whose heading is the line that opens it
-    return said(note.select("summary")[0] if note else found)
+    heading = soup(site, target).find(id=parts.fragment)
+    assert heading is not None, link
+    return said(heading)
 
 
 def rows(site: Path) -> dict[tuple[str, str], Tag]:
