@@ -179,11 +179,28 @@ def test_a_word_that_is_being_typed_weighs_as_one_that_few_places_have(published
 
 
 def test_a_page_whose_names_have_a_quarter_of_a_query_is_meant_by_it(published: Scripts) -> None:
-    """It stands among the criteria, not behind them."""
-    places = (criterion(1, "Thu thuế"), page("Nhà", "r/", lines=note("Xem thu thuế nhà xa")))
-    assert found(published, "thu thuế nhà phố ", *places) == ["~r/ 1.08 line 0", "~I.1 0.82"]
-    places = (criterion(1, "Thu thuế"), page("Khác", "r/", lines=note("Xem thu thuế nhà xa")))
-    assert [one.split()[0] for one in found(published, "thu thuế nhà phố ", *places)] == ["~I.1", "~r/"]
+    """It stands among the criteria, else behind them, however much of the rest its text has."""
+    land = [*OTHERS, criterion(41, "Đất"), criterion(42, "Đất")]
+    book = criterion(1, "Sổ", lines=note("Nhà rồi đất"))
+    third = found(published, "nhà đất kwz ", book, page("Đất", "r/", lines=note("Bán nhà")), *land)
+    assert [one.split()[0] for one in third] == ["~r/", "~I.1"]
+    book = criterion(1, "Sổ", lines=note("Thuế nhà phố"))
+    fifth = found(published, "thuế nhà phố đất ", book, page("Đất", "r/", lines=note("Bán thuế nhà phố")), *land)
+    assert fifth == ["~I.1 0.78 line 0", "~r/ 0.88 line 0"]
+
+
+def test_one_rare_word_is_all_of_a_name(published: Scripts) -> None:
+    """One that three places have is not: it may be of anything."""
+    for number, first in ((1, "~p/ 0.7"), (2, "~I.0 0.67")):
+        places = [criterion(at, "Usb xa") for at in range(number)]
+        assert found(published, "chép usb ", page("Trang", "p/", "usb"), *places, *OTHERS)[0] == first
+
+
+@pytest.mark.parametrize(("query", "missing"), [("12.5", "12.5"), ("x12.5", "x12.5"), ("1234.5", None), ("12 5", None)])
+def test_numbers_with_dots_are_a_code(published: Scripts, query: str, missing: str | None) -> None:
+    """Of three digits at most, as no edition has a thousand criteria in a row."""
+    found(published, query, criterion(1, "Thuế"), *OTHERS)
+    assert published.evaluate("query => small.search(query).missing ?? null", query) == missing
 
 
 def test_fifty_finds_by_name_need_no_mention(published: Scripts) -> None:
