@@ -58,7 +58,7 @@ def test_a_unit_s_page_says_what_comes_next(browser: Browser, years_server: str)
     page.clock.set_fixed_time("2026-10-20T08:00:00")
     page.goto(f"{years_server}don-vi/phuc-vu/")
     expect(page.locator("#lich")).to_contain_text("Sắp tới hạn theo lịch")
-    assert page.locator("ol.dates time").all_inner_texts() == ["03/11/2026", "03/12/2026"]
+    expect(page.locator("ol.dates time")).to_have_text(["03/11/2026", "03/12/2026"])
     page.close()
 
 

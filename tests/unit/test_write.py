@@ -201,8 +201,8 @@ def test_a_disk_that_refuses_at_any_moment_leaves_whole_files(
     assert moment > 10  # else the module calls something else by now
 
 
-def test_two_runs_at_once_write_the_same(tmp_path: Path) -> None:
-    """Neither takes the other's drafts away or stumbles over what the other has removed."""
+def test_several_runs_at_once_write_the_same(tmp_path: Path) -> None:
+    """None takes another's drafts away or stumbles over what another has removed."""
     docs = tmp_path / "docs"
     write.write(docs, OLD.items())
     runs = [writing(docs) for _ in range(4)]
