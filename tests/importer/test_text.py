@@ -217,9 +217,9 @@ def test_headings_in_columns_of_their_own_become_levels(folder: Path) -> None:
             "dòng không có số; đặt số B: “ĐIỂM THƯỞNG”",
         ),
         (
-            "TT\tTiêu chí\tĐiểm\nIII\tBA\t\n1\tViệc\t1\n\tĐIỂM THƯỞNG\t\n1\tSáng kiến\t2",
-            "0 III BA|1 1 Việc|0 IV ĐIỂM THƯỞNG|1 1 Sáng kiến",
-            "dòng không có số; đặt số IV: “ĐIỂM THƯỞNG”",
+            "TT\tTiêu chí\tĐiểm\nIV\tBỐN\t\n1\tViệc\t1\n\tĐIỂM THƯỞNG\t\n1\tSáng kiến\t2",
+            "0 IV BỐN|1 1 Việc|0 V ĐIỂM THƯỞNG|1 1 Sáng kiến",
+            "dòng không có số; đặt số V: “ĐIỂM THƯỞNG”",
         ),
         (
             "TT\tTiêu chí\tĐiểm\nI\tMỘT (10 điểm)\t\n1\tViệc (4 điểm)\t\n2\tKhác\t6",
@@ -677,7 +677,11 @@ def test_many_lines_outside_a_table_are_counted(count: int, last: str) -> None:
 def test_what_is_missing_and_does_not_add_up_is_said(folder: Path) -> None:
     """Criteria without points or units, a sum and a section's points that its criteria do not come to."""
     text = "TT\tTiêu chí\tĐiểm\tĐơn vị\nI\tMỘT\t10\n1\tViệc\t4\tNội vụ\n2\tHai\t\t\n\tTổng cộng\t12"
-    said = [line.strip() for line in imported(text, folder).said.splitlines()]
+    outcome = imported(text, folder)
+    source = outcome.rubric.edition.source
+    assert (source.partial, len(source.notes)) == (True, 1)
+    assert not imported(text.replace("\t10\n", "\t3\n"), folder.parent / "other").rubric.edition.source.partial
+    said = [line.strip() for line in outcome.said.splitlines()]
     assert {
         "1 tiêu chí không có điểm, để trống: I.2",
         "1 tiêu chí không có đơn vị, để trống: I.2",
