@@ -230,13 +230,50 @@ def test_keys_are_read_as_words_that_there_are(published: Scripts, typed: str, m
     assert repaired(published, typed)[:1] == [meant] * bool(meant)
 
 
+SPELT = "ba bà bá bả bã bạ bă bâ bo bô bơ bu bư be bê bươ bua dan đan đang"
+
+
+@pytest.mark.parametrize(
+    ("telex", "vni", "meant"),
+    [
+        ("baf", "ba2", "bà"),
+        ("bas", "ba1", "bá"),
+        ("bar", "ba3", "bả"),
+        ("bax", "ba4", "bã"),
+        ("baj", "ba5", "bạ"),
+        ("baw", "ba8", "bă"),
+        ("baa", "ba6", "bâ"),
+        ("boo", "bo6", "bô"),
+        ("bow", "bo7", "bơ"),
+        ("buw", "bu7", "bư"),
+        ("bee", "be6", "bê"),
+        ("buow", "buo7", "bươ"),
+        ("ddan", "d9an", "đan"),
+        ("dand", "dan9", "đan"),
+        ("dangd", "dang9", "đang"),
+    ],
+)
+def test_each_key_puts_its_mark(published: Scripts, telex: str, vni: str, meant: str) -> None:
+    """A tone, a roof, a horn, a bow and a stroke, in Telex and in VNI."""
+    assert repaired(published, telex, tuple(SPELT.split())) == [meant]
+    assert repaired(published, vni, tuple(SPELT.split())) == [meant]
+
+
+def test_a_word_may_be_cut_but_a_real_one_is_left_whole(published: Scripts) -> None:
+    """Nine keys make the longest word, with a blank in them or not."""
+    assert repaired(published, "nghiee ngf", ("nghiêng",)) == ["nghiêng"]
+    assert repaired(published, "toan", ("toàn", "to an")) == []
+    assert repaired(published, "toanto", ("toàn", "to an")) == ["toàn to", "to an to"]
+    assert repaired(published, "to an", ("to", "an", "toàn")) == []
+
+
 def test_readings_that_are_as_likely_are_all_followed(published: Scripts) -> None:
     """At most eight; one that costs more than the cheapest by nearly a letter is none."""
     names = tuple(f"ba{letter}" for letter in "bcdghklmnp")
     assert len(repaired(published, "baz", names)) == 8
     assert repaired(published, "htành", ("hành", "thành")) == ["hành", "thành"]
     assert repaired(published, "looi", ("lồi", "loi")) == ["lồi"]
-    beside = ("hành chính", "thành")
+    beside = ("thành", "hành chính")
     assert repaired(published, "htành chính", beside) == ["hành chính", "thành chính"]
     assert repaired(published, "htành", ("thành hành",)) == ["thành", "hành"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from node import Scripts, needs_node
-from town import open_town
+from town import Place, open_town
 
 pytestmark = [needs_node]
 
@@ -47,3 +47,56 @@ def test_answers_are_the_golden_ones(town: Scripts) -> None:
     if os.environ.get("UPDATE_GOLDENS"):
         GOLDEN.write_text(made, encoding="utf-8", newline="\n")
     assert made == golden
+
+
+def test_a_row_says_what_it_is_and_an_answer_where_to_go_on(town: Scripts) -> None:
+    """What is near says so; where nothing is found, units and what may be meant are offered, else neither."""
+    labels = """text => {
+        const answer = town.search(text);
+        const { near, maybe, units, missing } = town.told(answer);
+        const labels = answer.hits.slice(0, 2).map((hit) => town.row(hit, answer).label);
+        return [labels, near, maybe.map(({ title, url }) => `${title} ${url}`), units.length, missing ?? ""];
+    }"""
+    expected = {
+        "xin lỗi": [["Tiêu chí", "Tiêu chí"], False, [], 0, ""],
+        "nhấn phím": [["Gần đúng · Trang"], True, [], 0, ""],
+        "thiếu số": [["Gần đúng · Hỏi đáp"], True, [], 0, ""],
+        "4.6": [["Gần đúng · Lĩnh vực", "Gần đúng · Tiêu chí"], False, [], 0, "4.6"],
+        "qwerty": [[], False, [], 3, ""],
+        "năm 2022": [
+            [],
+            False,
+            [
+                "III.1 Thu ngân sách trên địa bàn linh-vuc/iii/#iii-1",
+                "I.1.1 Ban hành kế hoạch cải cách hành chính linh-vuc/i/#i-1-1",
+                "III.3 Thực hiện kiến nghị của kiểm toán nhà nước linh-vuc/iii/#iii-3",
+            ],
+            3,
+            "",
+        ],
+    }
+    assert {text: town.evaluate(labels, text) for text in expected} == expected
+
+
+def test_an_address_is_made_of_the_code(published: Scripts) -> None:
+    """A point for each dash, dd for đ, in small letters, on the page that the place stands on."""
+    section: Place = {"kind": "section", "code": "Đ", "title": "Một", "url": "s/"}
+    below: list[Place] = [{"kind": "group", "code": "Đ.2", "title": "Hai", "parent": 0}]
+    below += [{"kind": "criterion", "code": "Đ.2.đ.1", "title": "Ba", "parent": 1}]
+    open_town(published, [(place, {}) for place in (section, *below)], name="coded", units={}, pages=[])
+    urls = "coded.search('Đ').hits.map(({ place }) => place.url)"
+    assert published.evaluate(urls) == ["s/", "s/#dd-2", "s/#dd-2-dd-1"]
+
+
+def test_an_older_edition_has_its_own_pages_and_the_newest_s_guides(published: Scripts) -> None:
+    """What stands there too is left out; the others stand a folder above."""
+    pages = [
+        {"title": "Tải về", "location": "tai-ve/#a", "text": "Của năm nay"},
+        {"title": "Hướng dẫn", "location": "huong-dan/", "text": "Nhấn phím"},
+    ]
+    for folder, found in (("2023/", ["../huong-dan/"]), ("", ["huong-dan/"])):
+        open_town(published, name="older", pages=[])
+        published.evaluate("([pages, folder]) => older.pages(pages, folder).forEach((step) => step())", [pages, folder])
+        asked = "text => older.search(text).hits.map(({ place }) => place.url)"
+        assert published.evaluate(asked, "chế độ tối") == found
+        assert ("tai-ve/#a" in published.evaluate(asked, "của năm nay")) is not bool(folder)
