@@ -1,12 +1,11 @@
 """Several editions in a real browser: addresses with and without a year, and a search in each edition."""
 
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from stage import ROOT, YEARS, NewContext, project, run
+from stage import NewContext
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -123,33 +122,21 @@ def test_an_older_edition_is_looked_up_in_itself(page: Page, years_server: str) 
     expect(page.locator(".lookup-table tbody tr:visible .code")).to_have_text(["C.2"])
 
 
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The offline site of both editions, packed and unpacked."""
-    folder = tmp_path_factory.mktemp("offline")
-    options = ("--quiet", "--strict", "--config-file", "mkdocs-offline.yml", "--site-dir", str(folder / "site"))
-    run(project(YEARS), "-m", "mkdocs", "build", *options)
-    run(folder, str(ROOT / "scripts" / "offline.py"), "site", "site.zip")
-    with zipfile.ZipFile(folder / "site.zip") as archive:
-        archive.extractall(folder / "Ổ chung")
-    return folder / "Ổ chung" / "trang-web"
-
-
-def test_all_editions_work_from_the_disk(unpacked: Path, new_context: NewContext) -> None:
+def test_all_editions_work_from_the_disk(unpacked_years: Path, new_context: NewContext) -> None:
     """Redirects, banner and each edition's own search lead to files, without a server and without a network."""
     page = new_context(offline=True).new_page()
-    page.goto((unpacked / "2026/linh-vuc/a/index.html").as_uri() + "#a-2-3")
-    page.wait_for_url((unpacked / "linh-vuc/a/index.html").as_uri() + "#a-2-3")
-    page.goto((unpacked / "2025/linh-vuc/c/index.html").as_uri())
-    ask(page, "van nghe", (unpacked / "2025/linh-vuc/c/index.html").as_uri() + "#c-2")
+    page.goto((unpacked_years / "2026/linh-vuc/a/index.html").as_uri() + "#a-2-3")
+    page.wait_for_url((unpacked_years / "linh-vuc/a/index.html").as_uri() + "#a-2-3")
+    page.goto((unpacked_years / "2025/linh-vuc/c/index.html").as_uri())
+    ask(page, "van nghe", (unpacked_years / "2025/linh-vuc/c/index.html").as_uri() + "#c-2")
     page.keyboard.press("Escape")
     page.locator(".older-edition a").click()
-    page.wait_for_url((unpacked / "linh-vuc/d/index.html").as_uri())
-    ask(page, "thi dua", (unpacked / "linh-vuc/d/index.html").as_uri() + "#d-1")
+    page.wait_for_url((unpacked_years / "linh-vuc/d/index.html").as_uri())
+    ask(page, "thi dua", (unpacked_years / "linh-vuc/d/index.html").as_uri() + "#d-1")
 
 
-def test_a_page_leads_on_from_the_disk_without_a_script(unpacked: Path, new_context: NewContext) -> None:
+def test_a_page_leads_on_from_the_disk_without_a_script(unpacked_years: Path, new_context: NewContext) -> None:
     """The file that it leads to is named: without a server nobody looks into a folder."""
     page = new_context(offline=True, java_script_enabled=False).new_page()
-    page.goto((unpacked / "2026/don-vi/to-so/index.html").as_uri())
-    page.wait_for_url((unpacked / "don-vi/to-so/index.html").as_uri())
+    page.goto((unpacked_years / "2026/don-vi/to-so/index.html").as_uri())
+    page.wait_for_url((unpacked_years / "don-vi/to-so/index.html").as_uri())
