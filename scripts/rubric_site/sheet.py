@@ -226,7 +226,7 @@ def build(site: Site, view: UnitView, *, annexed: bool = True) -> Sheet:
     return Sheet(
         name=f"{view.unit.full_name}, {site.name}",
         author=site.name,
-        landscape=sum(column.width for column in columns) > PORTRAIT,
+        landscape=round(sum(column.width for column in columns)) > PORTRAIT,  # they are rounded to tenths
         head=_head(site, view),
         notice=site.edition.notice or "",
         columns=columns,

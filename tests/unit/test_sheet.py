@@ -200,6 +200,16 @@ def test_columns_are_those_that_have_something() -> None:
     assert "shared" not in {column.name for column in sheet.build(site, alone).columns}
 
 
+@pytest.mark.parametrize(
+    "columns", [("code", "title", "deadlines", "evidence"), ("code", "points", "title", "deadlines")]
+)
+def test_a_sheet_is_upright_where_its_columns_fit(columns: tuple[str, ...]) -> None:
+    """Widths are tenths of millimetres: what these add up to beyond a whole sheet needs no longer side."""
+    made = made_for(YEARS, "kinh-te", columns=columns)
+    assert not made.landscape
+    assert sum(column.width for column in made.columns) == pytest.approx(sheet.PORTRAIT, abs=0.3)
+
+
 def test_a_sheet_is_a_document_of_its_own_or_the_annex_of_another() -> None:
     """A document has the state's name, the body, a number, a date, grounds and recipients; an annex has not."""
     grounds = ("Căn cứ Luật A.", "Theo đề nghị của B;", "Thực hiện C")

@@ -26,10 +26,12 @@ def test_a_section_has_its_rows_sums_and_addresses(wide: Site) -> None:
     """Groups of all levels with what stands below them; bonus and deduction add to no sum."""
     first, second, last = wide.sections
     assert (first.url, first.pdf, first.title) == ("linh-vuc/a/", "tai-ve/linh-vuc/a.pdf", "A. Phục vụ người dân")
-    assert [(row.code, row.anchor, row.group.level, row.group.parent, row.count) for row in first.headings] == [
-        ("A.I", "a-i", 1, "A", 5),
-        ("A.I.1", "a-i-1", 2, "A.I", 4),
-        ("A.I.1.2", "a-i-1-2", 3, "A.I.1", 3),
+    assert [
+        (row.code, row.anchor, row.title, row.group.level, row.group.parent, row.count) for row in first.headings
+    ] == [
+        ("A.I", "a-i", "Tiếp nhận hồ sơ", 1, "A", 5),
+        ("A.I.1", "a-i-1", "Giải quyết đúng hẹn", 2, "A.I", 4),
+        ("A.I.1.2", "a-i-1-2", "Xin lỗi khi trễ hẹn", 3, "A.I.1", 3),
     ]
     assert [(view.count, view.points) for view in wide.sections] == [(6, Decimal(60)), (3, Decimal(40)), (0, Decimal())]
     assert [unit.id for unit in second.units] == ["kinh-te", "van-phong"]
@@ -145,13 +147,16 @@ def test_what_came_after_the_year_is_shown_with_what_it_changed(years: Site) -> 
         **years.rubric.references,
         "undated": document("Luật", amends=["quy-che-2026"], in_force={2026: False}),
         "late": document("Luật", amends=["quy-che-2026"], date=dt.date(2028, 1, 1)),
-        "soon": document("Luật", amends=["quy-che-2026"], date=dt.date(2027, 1, 1)),
+        "soon": document("Luật", amends=["quy-che-2024"], date=dt.date(2027, 1, 1)),
         "then": document("Luật", amends=["quy-che-2026"], date=dt.date(2026, 5, 1)),
         "named": document("Luật", amends=["quy-che-2026"], date=dt.date(2029, 1, 1)),
     }
     site = replace(years, rubric=replace(years.rubric, references=known))
-    named = (Citation(id="named"),)
-    criterion = entry.criterion.model_copy(update={"guidance": note.model_copy(update={"later_references": named})})
+    cited = {
+        "references": (*note.references, Citation(id="quy-che-2024")),
+        "later_references": (Citation(id="named"),),
+    }
+    criterion = entry.criterion.model_copy(update={"guidance": note.model_copy(update=cited)})
     assert [one.id for one in site.later(criterion)] == ["named", "soon", "late", "undated"]
     assert site.later(criterion.model_copy(update={"guidance": None})) == ()
     assert [entry.code for entry in years.cited["quy-che-2026"].entries] == ["A.1.1", "A.2.1", "A.2.3"]
