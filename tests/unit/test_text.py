@@ -1,7 +1,9 @@
 """Values are written as Vietnamese readers write them, and documents spoken of in the same words wherever that is."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from rubric_site import render, text
@@ -107,6 +109,20 @@ def test_an_edition_is_spoken_of_in_the_body_s_words() -> None:
     assert named[4] == "Một cửa, Kinh tế, Văn phòng"
     assert named[8] == "Văn phòng (chủ trì), Kinh tế"
     assert text.pitfalls_remark(wide) == ""
+
+
+def test_a_row_that_differs_from_its_criteria_is_said_to_do_so() -> None:
+    """A section or a group, by its own noun, with both sums; of a row that agrees nothing is said."""
+    wide = newest(WIDE)
+    section = wide.sections[0]
+    assert text.declared(wide, section) == ""
+    other = replace(section, section=section.section.model_copy(update={"max_points": Decimal(61)}))
+    assert text.declared(wide, other).startswith("Dòng nội dung trong biểu ghi 61,00 điểm chuẩn; các tiêu chí")
+    row = section.headings[0]
+    group = replace(row.group, group=row.group.group.model_copy(update={"max_points": Decimal(41)}))
+    assert text.declared(wide, replace(row, group=group)) == (
+        "Dòng tiêu chí trong biểu ghi 41,00 điểm chuẩn; các tiêu chí thành phần được liệt kê cộng lại 40,00 điểm chuẩn."
+    )
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def test_a_row_that_differs_from_its_sum_is_known(wide: Site) -> None:
 def test_a_unit_has_its_parts_and_files(wide: Site) -> None:
     """Its criteria by section, how many it shares and leads, and where its downloads stand."""
     office, *_ = wide.units
+    assert wide.unit_by_id["van-phong"] == office.unit
     assert (office.count, office.shared_count, [entry.code for entry in office.led]) == (5, 3, ["C.2"])
     assert [(part.anchor, part.shared, part.points) for part in office.parts] == [
         ("muc-a", True, Decimal("50.625")),
