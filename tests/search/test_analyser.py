@@ -279,6 +279,30 @@ def test_rare_words_among_few_come_first(
     assert found_by(published, query, most, any_word=any_word) == f"5 {found}".strip()
 
 
+def test_how_likely_a_place_is_tells_how_rare_its_words_are_among_how_few(published: Scripts) -> None:
+    """As BM25 has it: the logarithm of one in so many, by the place's length against the usual one."""
+    run = """asked => {
+        const index = postings(analyser.distance);
+        const texts = ["thu", "thu thue", "thu thue dat dai", "thuong"];
+        texts.forEach((text, id) => index.add(id, [analyser.forms(text)]));
+        return index.search(asked, 9).map(({ id, score }) => [id, Number(score.toFixed(3))]);
+    }"""
+    rows = {
+        (("thu", ""),): [[0, 1.304], [1, 0.847], [2, 0.498]],
+        (("thue", ""),): [[1, 1.099], [2, 0.646]],
+        (("thu", "open"),): [[0, 1.304], [3, 1.238], [1, 0.847], [2, 0.498]],
+        (("thuo", "open"),): [[3, 1.651]],
+        (("thux", "wrong"),): [[0, 0.652], [1, 0.549], [2, 0.323]],
+        (("thu", "wrong"),): [[0, 1.304], [1, 0.847], [2, 0.498]],
+        (("thu", ""), ("dai", "")): [[2, 1.445]],
+    }
+    for asked, expected in rows.items():
+        words = [
+            {"folded": word, "exact": word, "open": how == "open", "wrong": int(how == "wrong")} for word, how in asked
+        ]
+        assert published.evaluate(run, words) == expected, asked
+
+
 def test_what_was_packed_is_read_to_the_letter(published: Scripts) -> None:
     """Whatever stands between words, in whatever script, each part alone."""
     parts: list[Any] = [
