@@ -230,7 +230,7 @@ def test_keys_are_read_as_words_that_there_are(published: Scripts, typed: str, m
     assert repaired(published, typed)[:1] == [meant] * bool(meant)
 
 
-SPELT = "ba bà bá bả bã bạ bă bâ bo bô bơ bu bư be bê bươ bua dan đan đang"
+SPELT = "ba bà bá bả bã bạ bă bâ bo bô bơ bu bư be bê buô bươ bua dan đan đang"
 
 
 @pytest.mark.parametrize(
