@@ -84,6 +84,7 @@ TESTS: Mapping[str, Sequence[str]] = {
     "importer/__init__": IMPORT,
     "importer/earlier": ("importer/test_command.py",),
     "importer/edition": IMPORT,
+    "importer/files": ("importer/test_text.py", "importer/test_word.py"),
     "importer/lines": ("importer/test_word.py", "importer/test_text.py"),
     "importer/match": ("importer/test_command.py",),
     "importer/numbering": ("importer/test_word.py",),
