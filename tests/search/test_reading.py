@@ -172,6 +172,9 @@ def repaired(published: Scripts, typed: str, names: tuple[str, ...] = NAMES) -> 
     ("typed", "meant"),
     [
         ("thur tucj", "thủ tục"),
+        ("THUR TUCJ", "thủ tục"),
+        ("hhànhh", "hành"),
+        ("thủttục", "thủ tục"),
         ("hanhf chinhs", "hành chính"),
         ("ddoois thoaij", "đối thoại"),
         ("doosid thoaij", "đối thoại"),
