@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -47,27 +48,32 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [java, "-Xss2m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", "--skip-non-html"]
 
 
-def messages(checker: list[str], *paths: Path) -> list[str]:
-    """The checker's errors and warnings, each with its page and line."""
-    answer = subprocess.run([*checker, *map(str, paths)], check=True, capture_output=True, text=True)
-    found = json.loads(answer.stdout)["messages"]
-    return [
-        f"{note['url'].removeprefix('file:')}:{note.get('lastLine')}: {note['message']}"
-        for note in found
-        if (note["type"] == "error" or note.get("subType") == "warning") and not note["message"].startswith(POLICY)
-    ]
-
-
-@pytest.mark.parametrize("site", ["built_site", "years_site"])
-def test_every_page_is_valid(checker: list[str], request: pytest.FixtureRequest, site: str) -> None:
-    """No page has an HTML error, nor a warning; nor have those that only lead on."""
-    assert messages(checker, request.getfixturevalue(site)) == []
-
-
-def test_the_checker_finds_an_error(checker: list[str], tmp_path: Path) -> None:
-    """An attribute where it is not allowed is found, so silence means something."""
-    page = tmp_path / "index.html"
-    page.write_text(
+@pytest.fixture(scope="module")
+def messages(
+    checker: list[str], built_site: Path, years_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, list[str]]:
+    """The checker's errors and warnings by what was asked about, each with its page and line; it starts once."""
+    wrong = tmp_path_factory.mktemp("wrong") / "index.html"
+    wrong.write_text(
         '<!doctype html><html lang="vi"><title>x</title><input type="checkbox" autocomplete="off">', encoding="utf-8"
     )
-    assert any("autocomplete" in message for message in messages(checker, page))
+    asked = {"built": built_site, "years": years_site, "wrong": wrong}
+    answer = subprocess.run([*checker, *map(str, asked.values())], check=True, capture_output=True, text=True)
+    found: dict[str, list[str]] = {name: [] for name in asked}
+    for note in json.loads(answer.stdout)["messages"]:
+        if (note["type"] == "error" or note.get("subType") == "warning") and not note["message"].startswith(POLICY):
+            path = note["url"].removeprefix("file:")
+            name = next(name for name, place in asked.items() if path.startswith(str(place)))
+            found[name].append(f"{path}:{note.get('lastLine')}: {note['message']}")
+    return found
+
+
+@pytest.mark.parametrize("site", ["built", "years"])
+def test_every_page_is_valid(messages: Mapping[str, list[str]], site: str) -> None:
+    """No page has an HTML error, nor a warning; nor have those that only lead on."""
+    assert messages[site] == []
+
+
+def test_the_checker_finds_an_error(messages: Mapping[str, list[str]]) -> None:
+    """An attribute where it is not allowed is found, so silence means something."""
+    assert any("autocomplete" in message for message in messages["wrong"])
