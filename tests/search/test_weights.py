@@ -219,6 +219,14 @@ def test_forty_near_finds_are_enough(published: Scripts) -> None:
     assert len(answer) == 40
 
 
+def test_only_so_many_places_are_weighed(published: Scripts) -> None:
+    """Four hundred by their names, a hundred and fifty by their notes: nobody reads further."""
+    by_name = [criterion(at, "Thuế") for at in range(401)]
+    assert len(found(published, "thuế ", *by_name)) == 400
+    by_note = [criterion(at, "Chi", lines=note("Nộp thuế.")) for at in range(151)]
+    assert len(found(published, "thuế ", *by_note)) == 150
+
+
 def test_near_finds_help_where_sure_ones_are_few(published: Scripts) -> None:
     """Fewer than five."""
     near = criterion(99, "Thuế nhà")
