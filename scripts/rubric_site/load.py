@@ -290,7 +290,7 @@ def _node_at(root: Node | None, location: Location, *, key: bool) -> Node:
 
 
 def _child(node: Node | None, part: str | int) -> tuple[Node, Node] | None:
-    if isinstance(node, SequenceNode) and isinstance(part, int):
+    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part], node.value[part]
     if isinstance(node, MappingNode):
         return next(((key, value) for key, value in node.value if key.value == part), None)

@@ -35,6 +35,7 @@ SPOILT = re.compile("[\u0080-\u009f]")
 """Signs that nobody types: bytes of UTF-8 that a program took for letters of another encoding."""
 
 MANY = 5
+"""So many of them are no slip of somebody's fingers."""
 
 INDENT = re.compile("[ ?:-]{2,}")
 """What stands in front of a node that begins without a bracket."""

@@ -29,6 +29,8 @@ NO_TEXT = re.compile("|".join(pattern.pattern for pattern, _ in PLAIN))
 """Any of them: nearly all scalars are text."""
 
 CUT = re.compile(" *#")
+"""What ends a text that has no quotes."""
+
 SWALLOWED = re.compile(r"\n *(?=- )")
 
 

@@ -1,8 +1,9 @@
 """What a report of problems looks like, and what no line of it may hold."""
 
 import pytest
-from rubric_site import explain
+from rubric_site import explain, load
 from rubric_site.errors import MOST, SHOWN, Problem, report
+from stage import COMMUNE
 
 
 def test_a_flood_of_one_kind_is_cut_and_counted() -> None:
@@ -64,3 +65,12 @@ def test_no_line_steers_the_terminal(sign: str) -> None:
 def test_a_hint_names_what_there_is_to_choose_from(count: int, hint: str) -> None:
     """Up to twelve words are named; that there are more is told."""
     assert explain.choices([f"a{number}" for number in range(count)]) == hint
+
+
+def test_a_place_that_is_not_there_is_told_as_far_as_it_is() -> None:
+    """A key, or an item beyond the end of a list: the list that it would stand in."""
+    units = next(document for document in load.load(COMMUNE).editions["2026"] if document.kind == "units")
+    places = [units.problem(location, "x") for location in (("units",), ("units", 99), ("units", 0), ("units", 0, "x"))]
+    there, beyond, first, lacking = ((problem.line, problem.column) for problem in places)
+    assert there == beyond
+    assert first == lacking != there

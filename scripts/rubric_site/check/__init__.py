@@ -33,7 +33,7 @@ def check(loaded: Loaded, today: dt.date) -> list[Problem]:
     for name, rubric in loaded.rubrics.items():
         documents = loaded.editions[name]
         problems += sums.check(rubric, documents)
-        if name == str(rubric.edition.year):
+        if name == str(rubric.edition.year):  # else it is asked first which year's documents notes may cite
             problems += notes.check(rubric, documents)
         problems += cells.check(rubric, documents)
         problems += reviews.check(rubric, documents, today)

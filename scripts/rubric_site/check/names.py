@@ -189,10 +189,12 @@ def _in_both(document: Document, found: Texts) -> Iterator[Problem]:
 
 def _lacking(found: Texts, known: Collection[str]) -> Iterator[tuple[Location, str, str]]:
     """Yield each name that is not known once a file, where it stands first, and in how many more places: one slip."""
-    lacking = [(location, word) for location, word in found if word not in known]
-    counts = Counter(word for _, word in lacking)
-    for word, location in {word: location for location, word in reversed(lacking)}.items():
-        yield location, word, f"; tệp này còn {counts[word] - 1} chỗ khác như thế" if counts[word] > 1 else ""
+    counts = Counter(word for _, word in found if word not in known)
+    firsts: dict[str, Location] = {}
+    for location, word in found:
+        firsts.setdefault(word, location)
+    for word, count in counts.items():
+        yield firsts[word], word, f"; tệp này còn {count - 1} chỗ khác như thế" if count > 1 else ""
 
 
 def _repeated(document: Document, words: Iterable[tuple[Location, str]]) -> Iterator[Problem]:

@@ -61,7 +61,8 @@ def check(rubric: Rubric, documents: Sequence[Document]) -> Iterator[Problem]:
     yield from _misnamed(rubric, documents, table)
     comparison = _Comparison(rubric, table)
     pairs = list(_pairs(lines, table.rows))
-    yield from _unmatched(pairs, table, rubric.edition.source.file)
+    yield from _foreign(pairs)
+    yield from _lost(pairs, table, rubric.edition.source.file)
     for line, row in pairs:
         if line is not None and row is not None:
             yield from comparison.rows(line, row)
@@ -146,27 +147,33 @@ def _pairs(lines: Sequence[_Line], rows: Sequence[Row]) -> Iterator[_Pair]:
         yield from ((None, row) for row in theirs)
 
 
-def _unmatched(pairs: Sequence[_Pair], table: Table, file: str) -> Iterator[Problem]:
-    """Yield the rows that only one of the two has, each with all below it: a lost section is one problem."""
+def _foreign(pairs: Sequence[_Pair]) -> Iterator[Problem]:
+    """Yield the rows that the table does not have, each with all below it: a group too many is one problem."""
+    lines = {line.place: line for line, row in pairs if line is not None and row is None}
+    heads = {line.above for line in lines.values()}
+    for place, line in lines.items():
+        if line.above not in lines:
+            remove = "xóa cùng các dòng bên dưới" if place in heads else "xóa"
+            message = f"dòng “{line.part.code}” không có trong bảng gốc"
+            yield line.problem("code", message, f"{remove}, hoặc xem lại số thứ tự")
+
+
+def _lost(pairs: Sequence[_Pair], table: Table, file: str) -> Iterator[Problem]:
+    """Yield the rows that the YAML does not have, each with all below it: a section that is lost is one problem."""
     above = _above(table.rows)
     rows = {row for line, row in pairs if row is not None and line is None}
-    lines = {line.place for line, row in pairs if line is not None and row is None}
-    heads, leads = {above[row] for row in rows}, {line.above for line, _ in pairs if line and line.place in lines}
+    heads = {above[row] for row in rows}
     before, first = None, next((line for line, _ in pairs if line is not None), None)
     for line, row in pairs:
         before = line or before
         near = before or first
-        if line is not None and row is None and line.above not in lines:
-            remove = "xóa cùng các dòng bên dưới" if line.place in leads else "xóa"
-            message = f"dòng “{line.part.code}” không có trong bảng gốc"
-            yield line.problem("code", message, f"{remove}, hoặc xem lại số thứ tự")
-        elif row is not None and line is None and near is not None and above[row] not in rows:
-            add = "thêm vào đây"
-            if row in heads:
-                add = "thêm tệp của lĩnh vực này" if above[row] is None else f"{add} cùng các dòng bên dưới"
+        if row in rows and near is not None and above[row] not in rows:
             message = f"sau dòng này bảng gốc còn dòng “{row.code}”"
             if before is None:
                 message = f"trước dòng này bảng gốc còn dòng “{row.code}”"
+            add = "thêm vào đây"
+            if row in heads:
+                add = "thêm tệp của lĩnh vực này" if above[row] is None else f"{add} cùng các dòng bên dưới"
             yield near.problem("code", message, f"{_said(file, row, row.title)}: {add}")
 
 
