@@ -1,6 +1,6 @@
 """axe-core finds nothing on any kind of page, in either colour scheme, on a phone or a desktop, in any state."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ from stage import NewContext
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-OF_COLOURS = ["color-contrast", "link-in-text-block"]
 PHONE, DESKTOP = 320, 1280
 
 FIXED_KINDS = (
@@ -51,9 +50,9 @@ def kinds(site: Path) -> list[str]:
     return [*FIXED_KINDS, *(f"{path.as_posix()}/" for path in longest)]
 
 
-def violations(page: Page, rules: Sequence[str] = RULES) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands: the rule, what is wrong and where."""
-    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    options = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
     run = "options => axe.run(options).then(result => result.violations)"
     found: list[dict[str, Any]] = page.evaluate(run, options)
     return [
@@ -74,25 +73,16 @@ def resize(tab: Page, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 800})
 
 
-def is_dark(tab: Page) -> bool:
-    """Whether the page is dark."""
-    return tab.locator("body").get_attribute("data-md-color-scheme") == "slate"
-
-
 def found(tab: Page, server: str, pages: Iterable[str]) -> dict[str, list[str]]:
-    """What axe finds on pages where all is folded open, by page and width of the window.
-
-    A dark page has other colours and another switch of colours, which is the same on all pages: the first is asked all.
-    """
+    """What axe finds on pages where all is folded open, by page and width of the window."""
     wrong = {}
-    for number, page in enumerate(pages):
+    for page in pages:
         resize(tab, PHONE)
         tab.goto(server + page)
         tab.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
-        rules = OF_COLOURS if number and is_dark(tab) else RULES
-        wrong[f"/{page} {PHONE}"] = violations(tab, rules)
+        wrong[f"/{page} {PHONE}"] = violations(tab)
         resize(tab, DESKTOP)
-        wrong[f"/{page} {DESKTOP}"] = violations(tab, rules)
+        wrong[f"/{page} {DESKTOP}"] = violations(tab)
     return {page: said for page, said in wrong.items() if said}
 
 
